@@ -1,0 +1,66 @@
+# Two commands matter: `make run` and `make test`. Python 3.11+ and make are all they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv pip
+export UV_PROJECT_ENVIRONMENT := $(VENV)
+export UV_LINK_MODE := copy
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: run test check fmt bench journeys messages lock clean install install-dev
+
+run: install
+	@$(BIN)/tuntas demo --serve
+
+test: install-dev check
+	@$(BIN)/python tools/test.py
+
+check: install-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/mypy --no-error-summary src/tuntas
+
+fmt: install-dev
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+
+bench: install-dev
+	@$(BIN)/python -m bench
+
+journeys: install-dev
+	@$(BIN)/python tools/test.py --journeys
+
+# Translations are compiled at installation; `make messages` collects new sentences.
+messages: install-dev
+	@$(BIN)/python tools/messages.py
+
+# The environment holds exactly what the lock names, by hash.
+install: $(VENV)/.run
+
+install-dev: $(VENV)/.dev
+
+$(BIN)/uv:
+	@echo "Menyiapkan lingkungan Python / preparing the Python environment …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Tuntas needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 run"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check uv
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/uv
+	@echo "Memasang pustaka / installing libraries …"
+	@$(UV) install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(UV) install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	@echo "Memasang alat uji / installing test tools …"
+	@$(UV) install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@touch $@
+
+lock: | $(BIN)/uv
+	@$(BIN)/uv export --quiet --no-emit-project --no-dev --no-annotate --no-header --format requirements-txt -o requirements.lock
+	@$(BIN)/uv export --quiet --no-emit-project --only-dev --no-annotate --no-header --format requirements-txt -o requirements-dev.lock
+	@rm -f uv.lock
+
+clean:
+	@rm -rf $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache

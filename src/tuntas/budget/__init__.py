@@ -1,0 +1,1 @@
+"""Village plans and budgets, codes, rules, versions."""

@@ -1,0 +1,1 @@
+"""Cases, stages, moves, steps, deadlines in working days, referrals, promises."""

@@ -1,0 +1,123 @@
+"""Words of casework: a flow is data, and these are its parts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from tuntas.kernel.events import Event
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tuntas.casework.models import Case
+    from tuntas.people.models import Person
+
+# A need answers "" when it is met, else a sentence that says what is missing.
+Need = Callable[["Case", "datetime"], Any]
+# Who is this person to this case? The room that owns the flow knows: seats, organisation, place.
+RolesOf = Callable[["Case", "Person", "datetime"], frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where a case can stand. `name` is what staff read, `public` what the citizen or entrant reads."""
+
+    key: str
+    name: Any
+    public: Any
+    waits_for: str = ""  # the role whose turn it is; empty: nobody, or a date
+    days: int | None = None  # working days until it should have moved on
+    final: bool = False
+
+
+@dataclass(frozen=True)
+class Move:
+    """An arrow of a flow. `by` are the roles that may; `needs` must all be met; `tells` is shown publicly."""
+
+    key: str
+    from_: str | tuple[str, ...]
+    to: str
+    by: frozenset[str]
+    label: Any
+    needs: tuple[Need, ...] = ()
+    note_required: bool = False
+    tells: Any = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return (self.from_,) if isinstance(self.from_, str) else self.from_
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What the person served may count on: working days, rupiah, visits."""
+
+    days: int | None = None
+    cost: int = 0
+    visits: int = 1
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Stages and moves of one kind of case. `roles_of` answers who somebody is to a case."""
+
+    key: str
+    name: Any
+    stages: tuple[Stage, ...]
+    moves: tuple[Move, ...]
+    roles_of: RolesOf
+    promise: Promise = field(default_factory=Promise)
+    link: Callable[["Case"], str] | None = None  # address of the case's own page
+
+    def stage(self, key: str) -> Stage:
+        """The stage by its key; `KeyError` if the flow has none."""
+        return next((stage for stage in self.stages if stage.key == key), None) or self._missing("stage", key)
+
+    def move(self, key: str) -> Move:
+        """The move by its key; `KeyError` if the flow has none."""
+        return next((move for move in self.moves if move.key == key), None) or self._missing("move", key)
+
+    def _missing(self, what: str, key: str) -> Any:
+        raise KeyError(f"flow {self.key} has no {what} {key}")
+
+    def __post_init__(self) -> None:
+        keys = [stage.key for stage in self.stages]
+        if len(set(keys)) != len(keys) or len({move.key for move in self.moves}) != len(self.moves):
+            raise ValueError(f"flow {self.key}: stage and move keys must be unique")
+        for move in self.moves:
+            if unknown := {move.to, *move.sources} - set(keys):
+                raise ValueError(f"flow {self.key}, move {move.key}: unknown stage {unknown}")
+            if any(self.stage(source).final for source in move.sources) and not move.note_required:
+                raise ValueError(f"flow {self.key}, move {move.key}: leaving a final stage needs a note")
+
+
+class ReferralStatus(TextChoices):
+    """How far a referral has come. Only `TOLD` ends it: the one who raised it knows the outcome."""
+
+    SENT = "sent", _("Sent")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    DONE = "done", _("Done")
+    TOLD = "told", _("Told")
+
+
+@dataclass(frozen=True)
+class CaseMoved(Event):
+    """A case went from one stage to another."""
+
+    case_id: int
+    flow: str
+    move: str
+    from_stage: str
+    to_stage: str
+    by_id: int
+
+
+@dataclass(frozen=True)
+class ReferralAnswered(Event):
+    """The other side has an outcome; whoever raised it must be told."""
+
+    referral_id: int

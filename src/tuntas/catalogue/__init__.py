@@ -1,0 +1,1 @@
+"""What a service module is, and which place has switched which on."""

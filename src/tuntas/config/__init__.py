@@ -1,0 +1,1 @@
+"""Settings, addresses and the one list of modules; no domain code."""

@@ -1,0 +1,3 @@
+"""The one list of service modules. Empty until the first service is built."""
+
+MODULES: list[str] = []

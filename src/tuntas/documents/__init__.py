@@ -1,0 +1,1 @@
+"""Numbered, sealed, signed PDFs and their public verification."""

@@ -1,0 +1,1 @@
+"""Uploads, checked by content, served privately; spreadsheets in and out."""

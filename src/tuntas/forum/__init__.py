@@ -1,0 +1,1 @@
+"""The public face: innovation pages, stories, events, questions and answers."""

@@ -1,0 +1,56 @@
+"""The register: one row an innovation, with its awards and where its facts come from."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tuntas.innovations.terms import Status
+from tuntas.people.models import Organisation
+from tuntas.places.models import Place
+
+
+class Innovation(models.Model):
+    """What it is, who owns it, where it runs. Independent of any competition it enters."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(_("name"), max_length=160)
+    owner = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="innovations")
+    owner_name = models.CharField(
+        max_length=160, blank=True, help_text="as reported, where no organisation of ours matches"
+    )
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True)
+    place_name = models.CharField(max_length=160, blank=True, help_text="as reported, where no place of ours matches")
+    summary = models.TextField(_("summary"), blank=True)
+    summary_en = models.TextField(blank=True)
+    problem = models.TextField(_("problem"), blank=True)
+    problem_en = models.TextField(blank=True)
+    result = models.TextField(_("measured result"), blank=True)
+    result_en = models.TextField(blank=True)
+    started_on = models.DateField(_("running since"), null=True, blank=True)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.UNKNOWN)
+    confirmed_at = models.DateTimeField(null=True, blank=True, help_text="when the owner last said the status is true")
+    sources = models.JSONField(default=list, help_text="addresses or titles of public reports")
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField()
+    is_sample = models.BooleanField(default=False)
+    is_public = models.BooleanField(default=False, help_text="shows in the public register")
+
+    class Meta:
+        ordering = ["name"]
+        indexes = [models.Index(fields=["is_public", "name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Award(models.Model):
+    """What it reached in a contest or index."""
+
+    innovation = models.ForeignKey(Innovation, models.CASCADE, related_name="awards")
+    contest = models.CharField(max_length=80)
+    year = models.CharField(max_length=12)
+    result = models.CharField(max_length=80, blank=True)
+    document = models.ForeignKey("documents.Document", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["year", "contest"]

@@ -1,0 +1,1 @@
+"""Clock, events, text and identifiers. Imports nothing of ours."""

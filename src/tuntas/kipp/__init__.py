@@ -1,0 +1,1 @@
+"""The public-service innovation competition: editions, entries, judging, results."""

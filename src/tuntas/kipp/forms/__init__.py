@@ -1,0 +1,1 @@
+"""Input of the competition, checked and never saved here."""

@@ -1,0 +1,1 @@
+"""Numbers of judging: NumPy in, NumPy out, no Django."""

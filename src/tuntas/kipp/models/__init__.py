@@ -1,0 +1,46 @@
+"""Tables of the competition, split by noun."""
+
+from tuntas.kipp.models.editions import (
+    Category,
+    CheckItem,
+    Criterion,
+    Edition,
+    Extension,
+    Group,
+    Requirement,
+    SeatHolder,
+    Section,
+    Stage,
+    Track,
+)
+from tuntas.kipp.models.entries import Answer, Check, Entry, Evidence, Version
+from tuntas.kipp.models.judging import Assignment, Score, Sheet
+from tuntas.kipp.models.meetings import Claim, Decision, Photo, Plenary, Slot, Visit
+
+__all__ = [
+    "Answer",
+    "Assignment",
+    "Category",
+    "Check",
+    "CheckItem",
+    "Claim",
+    "Criterion",
+    "Decision",
+    "Edition",
+    "Entry",
+    "Evidence",
+    "Extension",
+    "Group",
+    "Photo",
+    "Plenary",
+    "Requirement",
+    "Score",
+    "SeatHolder",
+    "Section",
+    "Sheet",
+    "Slot",
+    "Stage",
+    "Track",
+    "Version",
+    "Visit",
+]

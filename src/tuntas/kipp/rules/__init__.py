@@ -1,0 +1,1 @@
+"""What the competition allows and how it calculates, split by noun."""

@@ -1,0 +1,127 @@
+"""Words of the competition."""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from tuntas.kernel.events import Event
+
+
+class EditionStatus(TextChoices):
+    """How far an edition is. Draft: only its staff sees it. Open: published. Announced: winners are public."""
+
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Open")
+    ANNOUNCED = "announced", _("Announced")
+    ARCHIVED = "archived", _("Archived")
+
+
+class StageKind(TextChoices):
+    """What happens in a stage of an edition."""
+
+    REGISTRATION = "registration", _("Registration")
+    CHECK = "check", _("Administrative check")
+    DESK = "desk", _("Proposal scoring")
+    SHORTLIST = "shortlist", _("Shortlist")
+    INTERVIEW = "interview", _("Presentation and interview")
+    FIELD = "field", _("Field verification")
+    PLENARY = "plenary", _("Plenary")
+    ANNOUNCEMENT = "announcement", _("Announcement")
+
+
+SCORED = (StageKind.DESK, StageKind.INTERVIEW, StageKind.FIELD)
+
+
+class Seat(TextChoices):
+    """What a person is to one edition."""
+
+    ORGANISER = "organiser", _("Organiser")
+    SECRETARIAT = "secretariat", _("Secretariat")
+    JUROR = "juror", _("Juror")
+    OBSERVER = "observer", _("Observer")
+
+
+class Part(TextChoices):
+    """What a person is to one entry, beside the edition's seats."""
+
+    INNOVATOR = "innovator", _("Innovator")
+    LOCAL_ADMIN = "local_admin", _("Local admin")
+
+
+class EntryStage(TextChoices):
+    """Stages of the entry flow (`flow.py` gives each its staff and public name)."""
+
+    DRAFT = "draft", _("Draft")
+    WITH_ADMIN = "with_admin", _("With the local admin")
+    SUBMITTED = "submitted", _("Submitted")
+    REPAIR = "repair", _("Returned for repair")
+    FAILED = "failed", _("Failed the administrative check")
+    PASSED = "passed", _("Passed the administrative check")
+    FINALIST = "finalist", _("Finalist")
+    NOT_FINALIST = "not_finalist", _("Not a finalist")
+    WINNER = "winner", _("Winner")
+    NOT_WINNER = "not_winner", _("Finalist, not a winner")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Outcome(TextChoices):
+    """What the plenary decided of an entry; private until announced."""
+
+    WINNER = "winner", _("Winner")
+    NOT_WINNER = "not_winner", _("Not a winner")
+
+
+class EvidenceKind(TextChoices):
+    """What may be attached for a requirement."""
+
+    PDF = "pdf", _("PDF")
+    IMAGE = "image", _("Picture")
+    VIDEO = "video", _("Video link")
+    LINK = "link", _("Link")
+
+
+class ClaimVerdict(TextChoices):
+    """What the field visit found of a claim."""
+
+    OPEN = "open", _("Not checked yet")
+    TRUE = "true", _("Found as claimed")
+    PARTLY = "partly", _("Partly as claimed")
+    FALSE = "false", _("Not as claimed")
+
+
+@dataclass(frozen=True)
+class EntrySubmitted(Event):
+    """The local admin handed the entry in; a receipt exists."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True)
+class EntryReturned(Event):
+    """Somebody sent the entry back to its writers with remarks."""
+
+    entry_id: int
+    by_local_admin: bool
+
+
+@dataclass(frozen=True)
+class EntryChecked(Event):
+    """The administrative check has ended: passed or failed."""
+
+    entry_id: int
+    passed: bool
+
+
+@dataclass(frozen=True)
+class DeadlineExtended(Event):
+    """A stage ends later than announced before."""
+
+    stage_id: int
+
+
+@dataclass(frozen=True)
+class WinnersAnnounced(Event):
+    """The results of an edition are public."""
+
+    edition_id: int

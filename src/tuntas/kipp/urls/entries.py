@@ -1,0 +1,5 @@
+"""Addresses of entries."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of judging."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of sheets."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Doors for people: HTTP in, one action or query, HTTP out."""

@@ -1,0 +1,1 @@
+"""Home, navigation, search and wiring: the only room that knows everyone."""

@@ -1,0 +1,14 @@
+"""The room as Django sees it; at start-up it wires events to their handlers."""
+
+from django.apps import AppConfig
+
+
+class LobbyConfig(AppConfig):
+    name = "tuntas.lobby"
+    label = "lobby"
+
+    def ready(self) -> None:
+        from tuntas.kernel.events import wire  # noqa: PLC0415 - models exist only now
+        from tuntas.lobby.wiring import WIRING  # noqa: PLC0415
+
+        wire(WIRING)

@@ -1,0 +1,11 @@
+"""Addresses of the front door."""
+
+from django.urls import path
+
+from tuntas.lobby import views
+
+app_name = "lobby"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("meja/", views.desk, name="desk"),
+]

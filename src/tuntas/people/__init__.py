@@ -1,0 +1,1 @@
+"""Accounts, organisations, roles held at a place, invitations and sign-in."""

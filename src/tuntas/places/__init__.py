@@ -1,0 +1,1 @@
+"""Province, regencies and cities, districts, villages and kelurahan, with official codes."""

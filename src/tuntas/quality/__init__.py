@@ -1,0 +1,1 @@
+"""Promises kept: the four words measured, satisfaction surveys, scorecards."""

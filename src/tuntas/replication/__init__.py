@@ -1,0 +1,1 @@
+"""A regency adopting an innovation."""

@@ -1,0 +1,1 @@
+"""The only room that holds identity data of residents and children."""

@@ -1,0 +1,1 @@
+"""Figures composed from the trail."""

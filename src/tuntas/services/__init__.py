@@ -1,0 +1,1 @@
+"""The village services, each switchable and none knowing another."""

@@ -1,0 +1,6 @@
+"""Addresses of the style page."""
+
+from django.urls import URLPattern
+
+app_name = "ui"
+urlpatterns: list[URLPattern] = []

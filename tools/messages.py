@@ -1,0 +1,101 @@
+"""Translations: compile them at installation, and find sentences that have none.
+
+Every room keeps its Indonesian sentences in `locale/id/LC_MESSAGES/*.po`, one file a noun; together they
+become the room's `django.mo`. English is the language of the source. `python tools/messages.py` compiles;
+with `--check` it lists what is missing, stale or different in its placeholders, and fails if anything is.
+"""
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import django
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.utils.translation import trans_real
+from django.utils.translation.template import templatize
+
+SOURCE = Path(__file__).resolve().parent.parent / "src" / "tuntas"
+KEYWORDS = {
+    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
+    "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
+}  # fmt: skip
+PLACEHOLDER = re.compile(r"%\(\w+\)[sdf]|%[sd]|\{\w*\}")
+
+
+def catalog_of(room: Path) -> Catalog:
+    """All Indonesian sentences of a room, its files merged."""
+    whole = Catalog(locale="id", charset="utf-8")
+    for path in sorted((room / "locale/id/LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale="id"):
+                if message.id:
+                    whole.add(message.id, message.string, context=message.context)
+    return whole
+
+
+def compile_all() -> None:
+    """Write each room's `django.mo` where its sentences are newer."""
+    for folder in SOURCE.glob("*/locale/id/LC_MESSAGES"):
+        made = folder / "django.mo"
+        newest = max((path.stat().st_mtime for path in folder.glob("*.po")), default=0)
+        if not made.exists() or made.stat().st_mtime < newest:
+            buffer = BytesIO()
+            write_mo(buffer, catalog_of(folder.parents[2]))
+            made.write_bytes(buffer.getvalue())
+
+
+def sentences(room: Path) -> Iterator[tuple[Path, int, str | tuple[str, str], str | None]]:
+    """Every translatable sentence of a room: file, line, text (singular and plural), context."""
+    for path in sorted(room.rglob("*")):
+        if path.suffix not in {".py", ".html", ".txt"} or {"tests", "migrations"} & set(path.parts):
+            continue
+        text = path.read_text()
+        if path.suffix != ".py":
+            if "templates" not in path.parts:
+                continue
+            text = templatize(text, origin=str(path))
+        for line, function, found, _comments in extract_python(BytesIO(text.encode()), KEYWORDS, [], {}):
+            parts = found if isinstance(found, tuple) else (found,)
+            if function.startswith("ngettext"):
+                yield path, line, (parts[0], parts[1]), None
+            elif function.startswith("pgettext"):
+                yield path, line, parts[1], parts[0]
+            elif parts[0]:
+                yield path, line, parts[0], None
+
+
+def check(rooms: list[str]) -> int:
+    """Print every sentence without a good translation; the number of them."""
+    base = trans_real.translation("id")
+    troubles = 0
+    for room in sorted(path for path in SOURCE.iterdir() if path.is_dir() and (not rooms or path.name in rooms)):
+        catalog = catalog_of(room)
+        for path, line, text, context in sentences(room):
+            key = text[0] if isinstance(text, tuple) else text
+            message = catalog.get(key, context)
+            told = message.string if message else ""
+            told = told if isinstance(told, str) else told[0]
+            where = f"{path.relative_to(SOURCE)}:{line}"
+            if not told:
+                if context is None and base._catalog.get(key):  # another room, Django or allauth says it
+                    continue
+                troubles += 1
+                print(f"{where}: no Indonesian for {key!r}")
+            elif set(PLACEHOLDER.findall(key)) != set(PLACEHOLDER.findall(told)):
+                troubles += 1
+                print(f"{where}: placeholders differ in {key!r}")
+    return troubles
+
+
+if __name__ == "__main__":
+    compile_all()
+    if "--check" in sys.argv:
+        os.environ["DJANGO_SETTINGS_MODULE"] = "tuntas.config.settings"
+        django.setup()
+        sys.exit(1 if check([a for a in sys.argv[1:] if not a.startswith("-")]) else 0)

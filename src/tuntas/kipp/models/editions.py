@@ -32,6 +32,7 @@ class Edition(models.Model):
     remark_low = models.PositiveSmallIntegerField(default=40, help_text="a score at or below asks for a remark")
     remark_high = models.PositiveSmallIntegerField(default=95, help_text="a score at or above asks for a remark")
     tie_break = models.JSONField(default=list, help_text="criterion keys, first decides first")
+    publish_scores = models.BooleanField(_("show the scores of the winners on the results page"), default=False)
     published_at = models.DateTimeField(null=True, blank=True)
     announced_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -14,7 +14,7 @@ from tuntas.kipp.models.editions import (
     Track,
 )
 from tuntas.kipp.models.entries import Answer, Check, Entry, Evidence, Version
-from tuntas.kipp.models.judging import Assignment, Score, Sheet
+from tuntas.kipp.models.judging import Assignment, Lock, Pick, Score, Sheet
 from tuntas.kipp.models.meetings import Claim, Decision, Photo, Plenary, Slot, Visit
 
 __all__ = [
@@ -31,7 +31,9 @@ __all__ = [
     "Evidence",
     "Extension",
     "Group",
+    "Lock",
     "Photo",
+    "Pick",
     "Plenary",
     "Requirement",
     "Score",

@@ -1,5 +1,6 @@
 """Who scores what, and the raw scores. Nothing here is ever reconstructed from a weighted value."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -14,6 +15,7 @@ class Assignment(models.Model):
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="assignments")
     juror = models.ForeignKey(SeatHolder, models.PROTECT, related_name="assignments")
     at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True, help_text="taken off the juror; a draft sheet stays")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["stage", "entry", "juror"], name="assignment_once")]
@@ -50,3 +52,33 @@ class Score(models.Model):
                 condition=Q(value__isnull=True) | Q(value__gte=0, value__lte=100), name="score_in_range"
             ),
         ]
+
+
+class Lock(models.Model):
+    """A closing of a stage's scores and, where it happened, their reopening with the reason.
+
+    `Stage.locked_at` is the state; these rows are its history, shown beside every ranking.
+    """
+
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="locks")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    opened_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=400, blank=True, help_text="why it was opened again")
+
+    class Meta:
+        ordering = ["at"]
+
+
+class Pick(models.Model):
+    """The organiser's choice of one entry for the shortlist or against it; private until published."""
+
+    entry = models.OneToOneField(Entry, models.PROTECT, related_name="pick")
+    chosen = models.BooleanField()
+    rank = models.PositiveSmallIntegerField(null=True, help_text="the computed rank in its track when picked")
+    score = models.DecimalField(max_digits=9, decimal_places=6, null=True, help_text="the official score when picked")
+    reason = models.CharField(max_length=400, blank=True, help_text="required when it departs from the ranking")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True, help_text="when entrants were told")

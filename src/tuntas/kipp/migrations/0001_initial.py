@@ -120,6 +120,7 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField(blank=True, null=True)),
                 ('created_at', models.DateTimeField()),
                 ('saved_at', models.DateTimeField()),
+                ('sketch', models.JSONField(default=list, help_text='rules.sketches.sketch_of the text as submitted: finds near copies')),
                 ('is_sample', models.BooleanField(default=False)),
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='entry', to='casework.case')),
                 ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='kipp.category')),
@@ -171,6 +172,16 @@ class Migration(migrations.Migration):
             model_name='entry',
             name='group',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='kipp.group'),
+        ),
+        migrations.CreateModel(
+            name='Invite',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invites', to='kipp.group')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+            ],
         ),
         migrations.CreateModel(
             name='Pick',
@@ -319,7 +330,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.TextField(blank=True)),
+                ('words', models.PositiveIntegerField(default=0, help_text='kernel.text.count_words of the text')),
+                ('revision', models.PositiveIntegerField(default=0, help_text='rises with every save; a stale tab cannot overwrite')),
                 ('saved_at', models.DateTimeField()),
+                ('saved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='kipp.entry')),
                 ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kipp.section')),
             ],
@@ -520,6 +534,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='group',
             constraint=models.UniqueConstraint(fields=('edition', 'key'), name='group_key_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='invite',
+            constraint=models.UniqueConstraint(fields=('group', 'organisation'), name='invite_once'),
         ),
         migrations.AddConstraint(
             model_name='requirement',

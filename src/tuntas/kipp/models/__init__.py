@@ -13,7 +13,7 @@ from tuntas.kipp.models.editions import (
     Stage,
     Track,
 )
-from tuntas.kipp.models.entries import Answer, Check, Entry, Evidence, Version
+from tuntas.kipp.models.entries import Answer, Check, Entry, Evidence, Invite, Version
 from tuntas.kipp.models.judging import Assignment, Lock, Pick, Score, Sheet
 from tuntas.kipp.models.meetings import Claim, Decision, Photo, Plenary, Slot, Visit
 
@@ -31,6 +31,7 @@ __all__ = [
     "Evidence",
     "Extension",
     "Group",
+    "Invite",
     "Lock",
     "Photo",
     "Pick",

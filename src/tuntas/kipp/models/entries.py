@@ -35,6 +35,7 @@ class Entry(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()
+    sketch = models.JSONField(default=list, help_text="rules.sketches.sketch_of the text as submitted: finds near copies")
     is_sample = models.BooleanField(default=False)
 
     class Meta:
@@ -49,13 +50,28 @@ class Entry(models.Model):
         return self.title
 
 
+class Invite(models.Model):
+    """An organisation that may enter a group open to invited ones only."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="invites")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "organisation"], name="invite_once")]
+
+
 class Answer(models.Model):
     """The text of one section."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="answers")
     section = models.ForeignKey(Section, models.PROTECT, related_name="+")
     text = models.TextField(blank=True)
+    words = models.PositiveIntegerField(default=0, help_text="kernel.text.count_words of the text")
+    revision = models.PositiveIntegerField(default=0, help_text="rises with every save; a stale tab cannot overwrite")
     saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "section"], name="answer_once")]

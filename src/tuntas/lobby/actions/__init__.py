@@ -1,0 +1,1 @@
+"""Verbs of an installation: back up, restore, fill with a sample."""

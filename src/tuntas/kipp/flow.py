@@ -28,6 +28,7 @@ def _entry(case: Case) -> Entry:
 def registration_is_open(case: Case, now: datetime) -> Any:
     """Server time inside the registration stage; the closing second itself is still inside."""
     stage = EditionStage.objects.get(edition__entries__case=case, kind=StageKind.REGISTRATION)
+    now = now.replace(microsecond=0)  # as `rules.calendar`: open until the closing second has passed
     if stage.opens_at and now < stage.opens_at:
         return _("Registration has not opened yet.")
     if stage.closes_at and now > stage.closes_at:

@@ -91,6 +91,13 @@ class ClaimVerdict(TextChoices):
 
 
 @dataclass(frozen=True)
+class EditionPublished(Event):
+    """The call is out: everybody can read the edition and its rules."""
+
+    edition_id: int
+
+
+@dataclass(frozen=True)
 class EntrySubmitted(Event):
     """The local admin handed the entry in; a receipt exists."""
 

@@ -60,6 +60,29 @@ class SeatHolder(models.Model):
         constraints = [models.UniqueConstraint(fields=["edition", "person", "seat"], name="seat_once")]
 
 
+class SeatOffer(models.Model):
+    """A seat kept for an e-mail address that has no account yet; taken when that person confirms the address."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="offers")
+    email = models.EmailField(help_text="lower case")
+    name = models.CharField(max_length=120, blank=True)
+    seat = models.CharField(max_length=12, choices=Seat.choices)
+    affiliation = models.CharField(max_length=160, blank=True)
+    offered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    offered_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "email", "seat"],
+                condition=Q(taken_at=None, withdrawn_at=None),
+                name="seat_offered_once",
+            )
+        ]
+
+
 class _Part(models.Model):
     """Something of an edition with a stable key and a title in two languages, in the order people see it."""
 
@@ -81,6 +104,7 @@ class Track(_Part):
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="tracks")
     kinds = models.JSONField(default=list, help_text="organisation kinds that compete here")
+    levels = models.JSONField(default=list, help_text="place levels of those organisations; empty: any")
     finalists = models.PositiveSmallIntegerField(default=20)
     winners = models.PositiveSmallIntegerField(default=10)
 

@@ -3,18 +3,32 @@
 from datetime import datetime
 
 from tuntas.kipp.models import Edition, Entry, SeatHolder
-from tuntas.kipp.terms import Part, Seat
+from tuntas.kipp.terms import EditionStatus, Part, Seat
 from tuntas.people.models import Person
-from tuntas.people.rules import roles_in
+from tuntas.people.rules import held, roles_in
 from tuntas.people.terms import Role
+
+PROVINCE = "33"  # Jawa Tengah
 
 
 def seats_of(person: Person, edition: Edition) -> frozenset[Seat]:
     """The seats the person has in this edition now; an organiser of another edition has none here."""
     if not person.is_authenticated or not person.is_active:
         return frozenset()
-    held = SeatHolder.objects.filter(edition=edition, person=person, left_at=None).values_list("seat", flat=True)
-    return frozenset(Seat(seat) for seat in held)
+    held_seats = SeatHolder.objects.filter(edition=edition, person=person, left_at=None)
+    return frozenset(Seat(seat) for seat in held_seats.values_list("seat", flat=True))
+
+
+def may_open(person: Person, now: datetime) -> bool:
+    """May open an edition: the provincial organiser's role, whatever seats the person has elsewhere."""
+    if not person.is_authenticated:
+        return False
+    return held(person, now).filter(role=Role.ORGANISER, organisation=None, place_id=PROVINCE).exists()
+
+
+def may_see(person: Person, edition: Edition) -> bool:
+    """May know that the edition exists: everybody once it is published, before that only those seated in it."""
+    return edition.status != EditionStatus.DRAFT or bool(seats_of(person, edition))
 
 
 def may_organise(person: Person, edition: Edition) -> bool:
@@ -23,8 +37,13 @@ def may_organise(person: Person, edition: Edition) -> bool:
 
 
 def may_check(person: Person, edition: Edition) -> bool:
-    """Does the administrative check."""
+    """Does the administrative check, and reminds writers of their drafts."""
     return bool(seats_of(person, edition) & {Seat.ORGANISER, Seat.SECRETARIAT})
+
+
+def may_watch(person: Person, edition: Edition) -> bool:
+    """Sees the board: how far entries and judging are."""
+    return bool(seats_of(person, edition) & {Seat.ORGANISER, Seat.SECRETARIAT, Seat.OBSERVER})
 
 
 def parts_of(person: Person, entry: Entry, now: datetime) -> frozenset[Part]:

@@ -12,6 +12,8 @@ from tuntas.kernel.events import Event
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
     from tuntas.casework.models import Case
     from tuntas.people.models import Person
 
@@ -71,6 +73,8 @@ class Flow:
     roles_of: RolesOf
     promise: Promise = field(default_factory=Promise)
     link: Callable[["Case"], str] | None = None  # address of the case's own page
+    # The cases of this flow whose next move is the person's.
+    waiting: Callable[["Person", "datetime"], "QuerySet[Case]"] | None = None
 
     def stage(self, key: str) -> Stage:
         """The stage by its key; `KeyError` if the flow has none."""

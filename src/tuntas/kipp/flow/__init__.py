@@ -1,71 +1,76 @@
 """The life of an entry, as data. `casework.actions.move` executes every arrow of it.
 
-Needs look at the entry only; deadlines of the edition's stages are needs too, so that no other door
-lets an entry through late.
+What an arrow needs stands in `needs`; whose case an entry is, and whose turn, stands here.
 """
 
 from datetime import datetime
-from typing import Any
 
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tuntas.casework.models import Case
 from tuntas.casework.terms import Flow, Move, Promise, Stage
-from tuntas.kipp.models import Check, Entry, SeatHolder
+from tuntas.kipp.flow.needs import (
+    content_is_true,
+    entry_of,
+    every_item_checked,
+    no_item_failed,
+    proposal_is_complete,
+    quota_is_left,
+    registration_is_open,
+    repair_is_in_time,
+)
+from tuntas.kipp.models import SeatHolder
 from tuntas.kipp.models import Stage as EditionStage
 from tuntas.kipp.terms import EntryStage as E
 from tuntas.kipp.terms import Part, Seat, StageKind
 from tuntas.people.models import Person
-from tuntas.people.rules import roles_in
+from tuntas.people.rules import held, roles_in
 from tuntas.people.terms import Role
-
-
-def _entry(case: Case) -> Entry:
-    return Entry.objects.select_related("edition", "organisation", "case").get(case=case)
-
-
-def registration_is_open(case: Case, now: datetime) -> Any:
-    """Server time inside the registration stage; the closing second itself is still inside."""
-    stage = EditionStage.objects.get(edition__entries__case=case, kind=StageKind.REGISTRATION)
-    now = now.replace(microsecond=0)  # as `rules.calendar`: open until the closing second has passed
-    if stage.opens_at and now < stage.opens_at:
-        return _("Registration has not opened yet.")
-    if stage.closes_at and now > stage.closes_at:
-        return _("Registration is closed. Your draft is kept.")
-    return ""
-
-
-def content_is_true(case: Case, now: datetime) -> Any:
-    """The integrity statement has been made."""
-    return "" if _entry(case).integrity else _("State that the content is true.")
-
-
-def every_item_checked(case: Case, now: datetime) -> Any:
-    """Each checklist line has a verdict."""
-    entry = _entry(case)
-    if Check.objects.filter(entry=entry).count() < entry.edition.check_items.count():
-        return _("Give a verdict on every line of the checklist.")
-    return ""
-
-
-def no_item_failed(case: Case, now: datetime) -> Any:
-    """No checklist line failed."""
-    return _("A line of the checklist has failed.") if Check.objects.filter(entry__case=case, passed=False) else ""
 
 
 def roles_of(case: Case, person: Person, now: datetime) -> frozenset[str]:
     """Seats in the edition, and parts through the entry's organisation."""
-    entry = _entry(case)
+    entry = entry_of(case)
     found: set[str] = set(
         SeatHolder.objects.filter(edition=entry.edition, person=person, left_at=None).values_list("seat", flat=True)
     )
-    held = roles_in(person, entry.organisation, now)
-    if Role.LOCAL_ADMIN in held:
+    roles = roles_in(person, entry.organisation, now)
+    if Role.LOCAL_ADMIN in roles:
         found.add(Part.LOCAL_ADMIN)
-    if Role.INNOVATOR in held and entry.created_by_id == person.pk:
+    if Role.INNOVATOR in roles and entry.created_by_id == person.pk:
         found.add(Part.INNOVATOR)
     return frozenset(found)
+
+
+def waiting(person: Person, now: datetime) -> QuerySet[Case]:
+    """The entries whose next move is this person's: to write, to read as local admin, to check.
+
+    A draft whose registration is over waits for nobody. Jurors have a queue of their own, in which the
+    organisation may be hidden.
+    """
+    mine = held(person, now).exclude(organisation=None)
+    admin_at = list(mine.filter(role=Role.LOCAL_ADMIN).values_list("organisation_id", flat=True))
+    writer_at = list(mine.filter(role=Role.INNOVATOR).values_list("organisation_id", flat=True))
+    office = list(
+        SeatHolder.objects.filter(person=person, left_at=None, seat__in=OFFICE).values_list("edition_id", flat=True)
+    )
+    as_admin = Q(organisation__in=admin_at) | Q(organisation__parent__in=admin_at)
+    as_writer = Q(entry__created_by=person) & (
+        Q(organisation__in=writer_at) | Q(organisation__parent__in=writer_at) | as_admin
+    )
+    shut = EditionStage.objects.filter(
+        edition=OuterRef("entry__edition"), kind=StageKind.REGISTRATION, closes_at__lt=now
+    )
+    return Case.objects.filter(
+        (Q(stage=E.DRAFT) & as_writer & ~Exists(shut))
+        | (Q(stage=E.WITH_ADMIN) & as_admin & ~Exists(shut))
+        | (Q(stage=E.REPAIR) & (as_writer | as_admin))
+        | (Q(stage=E.SUBMITTED) & Q(entry__edition__in=office)),
+        flow="kipp.entry",
+    ).order_by(Coalesce("due_at", F("stage_since")))
 
 
 def link(case: Case) -> str:
@@ -77,6 +82,7 @@ WRITERS = frozenset({Part.INNOVATOR})
 ADMINS = frozenset({Part.LOCAL_ADMIN})
 OFFICE = frozenset({Seat.SECRETARIAT, Seat.ORGANISER})
 ORGANISERS = frozenset({Seat.ORGANISER})
+TEAM = WRITERS | ADMINS
 
 ENTRY = Flow(
     key="kipp.entry",
@@ -95,19 +101,34 @@ ENTRY = Flow(
         Stage(E.WITHDRAWN, E.WITHDRAWN.label, _("Withdrawn"), final=True),
     ),
     moves=(
-        Move("hand_over", E.DRAFT, E.WITH_ADMIN, WRITERS, _("Send to the local admin"), (registration_is_open,)),
+        Move(
+            "hand_over",
+            E.DRAFT,
+            E.WITH_ADMIN,
+            TEAM,
+            _("Send to the local admin"),
+            (registration_is_open, proposal_is_complete),
+        ),
         Move("take_back", E.WITH_ADMIN, E.DRAFT, WRITERS, _("Take back to write on")),
         Move("return", E.WITH_ADMIN, E.DRAFT, ADMINS, _("Return with remarks"), note_required=True),
         Move(
             "submit",
-            (E.WITH_ADMIN,),
+            E.WITH_ADMIN,
             E.SUBMITTED,
             ADMINS,
             _("Submit to the secretariat"),
-            (registration_is_open, content_is_true),
+            (registration_is_open, proposal_is_complete, quota_is_left, content_is_true),
         ),
         Move("ask_repair", E.SUBMITTED, E.REPAIR, OFFICE, _("Return for repair"), note_required=True),
-        Move("resubmit", E.REPAIR, E.SUBMITTED, WRITERS | ADMINS, _("Send the repaired proposal")),
+        Move("prolong", E.REPAIR, E.REPAIR, OFFICE, _("Give more time for the repair"), note_required=True),
+        Move(
+            "resubmit",
+            E.REPAIR,
+            E.SUBMITTED,
+            TEAM,
+            _("Send the repaired proposal"),
+            (repair_is_in_time, proposal_is_complete),
+        ),
         Move("fail", (E.SUBMITTED, E.REPAIR), E.FAILED, OFFICE, _("Fail"), note_required=True),
         Move("pass", E.SUBMITTED, E.PASSED, OFFICE, _("Pass"), (every_item_checked, no_item_failed)),
         Move("reopen_check", (E.FAILED, E.PASSED), E.SUBMITTED, ORGANISERS, _("Check again"), note_required=True),
@@ -115,9 +136,10 @@ ENTRY = Flow(
         Move("leave_out", E.PASSED, E.NOT_FINALIST, ORGANISERS, _("Not a finalist")),
         Move("award", E.FINALIST, E.WINNER, ORGANISERS, _("Winner")),
         Move("commend", E.FINALIST, E.NOT_WINNER, ORGANISERS, _("Finalist, not a winner")),
-        Move("withdraw", (E.DRAFT, E.WITH_ADMIN, E.SUBMITTED, E.REPAIR), E.WITHDRAWN, ADMINS | WRITERS, _("Withdraw")),
+        Move("withdraw", (E.DRAFT, E.WITH_ADMIN, E.SUBMITTED, E.REPAIR), E.WITHDRAWN, TEAM, _("Withdraw")),
     ),
     roles_of=roles_of,
     promise=Promise(days=None, cost=0, visits=0),
     link=link,
+    waiting=waiting,
 )

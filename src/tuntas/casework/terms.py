@@ -21,11 +21,16 @@ if TYPE_CHECKING:
 Need = Callable[["Case", "datetime"], Any]
 # Who is this person to this case? The room that owns the flow knows: seats, organisation, place.
 RolesOf = Callable[["Case", "Person", "datetime"], frozenset[str]]
+# The open cases whose turn is this person's, in one query. Without it, only `Party` rows are asked.
+Waiting = Callable[["Person", "datetime"], "QuerySet[Case]"]
 
 
 @dataclass(frozen=True)
 class Stage:
-    """Where a case can stand. `name` is what staff read, `public` what the citizen or entrant reads."""
+    """Where a case can stand. `name` is what staff read, `public` what the citizen or entrant reads.
+
+    `tone` colours the status: ok, wait, bad, info or none; empty means wait where it waits for somebody, else none.
+    """
 
     key: str
     name: Any
@@ -33,6 +38,12 @@ class Stage:
     waits_for: str = ""  # the role whose turn it is; empty: nobody, or a date
     days: int | None = None  # working days until it should have moved on
     final: bool = False
+    tone: str = ""
+
+    @property
+    def shown_tone(self) -> str:
+        """The tone to show: its own, else by whether it waits for somebody."""
+        return self.tone or ("wait" if self.waits_for else "none")
 
 
 @dataclass(frozen=True)
@@ -64,7 +75,11 @@ class Promise:
 
 @dataclass(frozen=True)
 class Flow:
-    """Stages and moves of one kind of case. `roles_of` answers who somebody is to a case."""
+    """Stages and moves of one kind of case. `roles_of` answers who somebody is to a case.
+
+    `waiting` answers the inbox in bulk, what `roles_of` would answer case by case. `related` names what `link`
+    follows from the case ("entry__edition"), so that a list of cases loads it at once.
+    """
 
     key: str
     name: Any
@@ -73,6 +88,8 @@ class Flow:
     roles_of: RolesOf
     promise: Promise = field(default_factory=Promise)
     link: Callable[["Case"], str] | None = None  # address of the case's own page
+    waiting: Waiting | None = None
+    related: tuple[str, ...] = ()
     # The cases of this flow whose next move is the person's.
     waiting: Callable[["Person", "datetime"], "QuerySet[Case]"] | None = None
 

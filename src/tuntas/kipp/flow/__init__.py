@@ -142,4 +142,5 @@ ENTRY = Flow(
     promise=Promise(days=None, cost=0, visits=0),
     link=link,
     waiting=waiting,
+    related=("entry__edition",),
 )

@@ -1,7 +1,8 @@
 """Words of the lobby."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -28,3 +29,51 @@ class Archive:
 
 class ArchiveRefused(Exception):
     """The archive is damaged, of another version, or the installation is not empty."""
+
+
+@dataclass(frozen=True)
+class Signpost:
+    """A link of the navigation."""
+
+    href: str
+    label: Any
+    current: bool = False
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Something the desk offers: where it leads, in the reader's words, with how far it has come."""
+
+    href: str
+    title: str
+    hint: Any = ""
+    done: int = 0
+    total: int = 0
+    tone: str = "info"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits for one person: errands by kind. Empty lists mean a quiet day, not an error."""
+
+    editions: list[Errand] = field(default_factory=list)
+    judging: list[Errand] = field(default_factory=list)
+    entries: list[Errand] = field(default_factory=list)
+    checking: list[Errand] = field(default_factory=list)
+    offices: list[Errand] = field(default_factory=list)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Nothing at all waits."""
+        return not (self.editions or self.judging or self.entries or self.checking)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One line of the site search."""
+
+    href: str
+    title: str
+    kind: Any
+    text: str = ""

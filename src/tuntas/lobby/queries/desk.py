@@ -1,0 +1,98 @@
+"""What one person finds on the desk after signing in."""
+
+from datetime import datetime
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tuntas.casework.flow import flow_of
+from tuntas.kipp.models import Edition, Entry, SeatHolder, Stage
+from tuntas.kipp.terms import SCORED, EditionStatus, EntryStage, Seat
+from tuntas.lobby.terms import Desk, Errand
+from tuntas.people.models import Person
+from tuntas.people.rules import held
+from tuntas.people.terms import Role
+
+AT_MOST = 8  # lines of a kind; the rest is one click away
+
+
+def desk_of(person: Person, now: datetime) -> Desk:
+    """Errands of the person by kind, in seven queries whatever the size of the edition."""
+    seats = list(
+        SeatHolder.objects.filter(person=person, left_at=None).exclude(edition__status=EditionStatus.ARCHIVED)
+        .select_related("edition").order_by("-edition__year")
+    )  # fmt: skip
+    holdings = list(held(person, now).filter(organisation__isnull=False).select_related("organisation"))
+    return Desk(
+        editions=[_edition(seat.edition) for seat in seats if seat.seat == Seat.ORGANISER][:AT_MOST],
+        judging=_judging([seat for seat in seats if seat.seat == Seat.JUROR], now),
+        checking=_checking([seat.edition for seat in seats if seat.seat in (Seat.SECRETARIAT, Seat.ORGANISER)]),
+        entries=_entries(person, [h.organisation_id for h in holdings if h.role == Role.LOCAL_ADMIN]),
+        offices=[
+            Errand(reverse("people:organisation", args=[h.organisation_id]), h.organisation.name, h.get_role_display())
+            for h in holdings
+        ][:AT_MOST],
+    )
+
+
+def _edition(edition: Edition) -> Errand:
+    return Errand(reverse("kipp:board", args=[edition.slug]), edition.name, edition.get_status_display())
+
+
+def _judging(seats: list[SeatHolder], now: datetime) -> list[Errand]:
+    stages = (
+        Stage.objects.filter(kind__in=SCORED, assignments__juror__in=seats, assignments__removed_at=None)
+        .select_related("edition")
+        .annotate(
+            total=Count("assignments", distinct=True),
+            done=Count("assignments", filter=Q(assignments__sheet__handed_in_at__isnull=False), distinct=True),
+        )
+        .order_by("closes_at")
+    )
+    return [
+        Errand(
+            reverse("kipp:queue", args=[stage.edition.slug, stage.key]),
+            f"{stage.edition} · {stage}",
+            _("All handed in") if stage.done == stage.total else _("Proposals wait for your score"),
+            stage.done,
+            stage.total,
+            "ok" if stage.done == stage.total else "wait",
+        )
+        for stage in stages
+    ][:AT_MOST]
+
+
+def _checking(editions: list[Edition]) -> list[Errand]:
+    counted = (
+        Edition.objects.filter(pk__in={edition.pk for edition in editions})
+        .annotate(waiting=Count("entries", filter=Q(entries__case__stage=EntryStage.SUBMITTED)))
+        .filter(waiting__gt=0)
+    )
+    return [
+        Errand(
+            reverse("kipp:check", args=[edition.slug]),
+            edition.name,
+            _("%(count)d proposals wait for the administrative check") % {"count": edition.waiting},
+            tone="wait",
+        )
+        for edition in counted
+    ]
+
+
+def _entries(person: Person, administered: list[int]) -> list[Errand]:
+    mine = Q(created_by=person) | Q(organisation__in=administered, case__stage=EntryStage.WITH_ADMIN)
+    found = (
+        Entry.objects.filter(mine)
+        .exclude(edition__status=EditionStatus.ARCHIVED)
+        .select_related("case", "edition")
+        .order_by("-saved_at")[:AT_MOST]
+    )
+    return [
+        Errand(
+            reverse("kipp:entry", args=[entry.edition.slug, entry.case.reference]),
+            entry.title,
+            flow_of(entry.case).stage(entry.case.stage).public,
+        )
+        for entry in found
+    ]

@@ -81,6 +81,15 @@ class EvidenceKind(TextChoices):
     LINK = "link", _("Link")
 
 
+class SheetKind(TextChoices):
+    """What a spreadsheet of the organiser brings in."""
+
+    ENTRIES = "entries", _("Proposals")
+    JURORS = "jurors", _("Jurors")
+    ASSIGNMENTS = "assignments", _("Assignments")
+    SCORES = "scores", _("Scores")
+
+
 class ClaimVerdict(TextChoices):
     """What the field visit found of a claim."""
 

@@ -17,6 +17,7 @@ from tuntas.kipp.models.editions import (
 from tuntas.kipp.models.entries import Answer, Check, Entry, Evidence, Invite, Version
 from tuntas.kipp.models.judging import Assignment, Lock, Pick, Score, Sheet
 from tuntas.kipp.models.meetings import Claim, Decision, Photo, Plenary, Slot, Visit
+from tuntas.kipp.models.sheets import Import
 
 __all__ = [
     "Answer",
@@ -32,6 +33,7 @@ __all__ = [
     "Evidence",
     "Extension",
     "Group",
+    "Import",
     "Invite",
     "Lock",
     "Photo",

@@ -35,7 +35,9 @@ class Entry(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()
-    sketch = models.JSONField(default=list, help_text="rules.sketches.sketch_of the text as submitted: finds near copies")
+    sketch = models.JSONField(
+        default=list, help_text="rules.sketches.sketch_of the text as submitted: finds near copies"
+    )
     is_sample = models.BooleanField(default=False)
 
     class Meta:

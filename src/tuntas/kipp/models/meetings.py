@@ -103,7 +103,12 @@ class Plenary(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     minutes = models.OneToOneField(
-        Document, models.PROTECT, null=True, blank=True, related_name="+", help_text="the newest; older ones it replaces"
+        Document,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="the newest; older ones it replaces",
     )
     reopened_at = models.DateTimeField(null=True, blank=True)
     reopen_reason = models.CharField(max_length=400, blank=True, help_text="what the next minutes correct")

@@ -62,9 +62,10 @@ def is_announced(edition: Edition) -> bool:
 
 def may_preview_results(person: Person, edition: Edition) -> bool:
     """The results page before the announcement: office only, once the plenary has closed."""
-    return may_see_plenary(person, edition) and Plenary.objects.filter(
-        stage__edition=edition, closed_at__isnull=False
-    ).exists()
+    return (
+        may_see_plenary(person, edition)
+        and Plenary.objects.filter(stage__edition=edition, closed_at__isnull=False).exists()
+    )
 
 
 def is_finalist(entry: Entry) -> bool:

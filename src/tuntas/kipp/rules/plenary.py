@@ -105,11 +105,15 @@ def missing(
                     _("Give the reason why “%(title)s” departs from the ranking.") % {"title": titles[row.entry_id]}
                 )
             elif why == Wanted.TIE and not verdict.reason.strip():
-                found.append(_("Give the reason that decides the tie of “%(title)s”.") % {"title": titles[row.entry_id]})
+                found.append(
+                    _("Give the reason that decides the tie of “%(title)s”.") % {"title": titles[row.entry_id]}
+                )
         decided = all(row.entry_id in verdicts for row in table.rows)
         if decided and chosen != table.places and not count_reasons.get(table.key, "").strip():
             found.append(
-                _("%(track)s: %(chosen)d winners are chosen, the rule names %(places)d. Choose others or give the reason.")
+                _(
+                    "%(track)s: %(chosen)d winners are chosen, the rule names %(places)d. Choose others or give the reason."
+                )
                 % {"track": table.title, "chosen": chosen, "places": table.places}
             )
     return found

@@ -36,9 +36,7 @@ class DoesNotFit(Exception):
 
     def __init__(self, fits: int, wanted: int) -> None:
         super().__init__(
-            _(
-                "Only %(fits)d of %(wanted)d turns fit into these days. Add a day, start earlier or shorten the breaks."
-            )
+            _("Only %(fits)d of %(wanted)d turns fit into these days. Add a day, start earlier or shorten the breaks.")
             % {"fits": fits, "wanted": wanted}
         )
         self.fits, self.wanted = fits, wanted

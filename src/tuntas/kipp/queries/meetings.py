@@ -1,0 +1,182 @@
+"""Questions around interviews and visits: who is a finalist, who must be told, what clashes, what was found."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from tuntas.casework.models import Party
+from tuntas.kernel.clock import wib_date
+from tuntas.kipp.models import Assignment, Claim, Edition, Entry, SeatHolder, Slot, Stage, Visit
+from tuntas.kipp.rules.meetings import STANDING
+from tuntas.kipp.rules.schedule import Turn, clashes
+from tuntas.kipp.terms import ClaimVerdict, Part, Seat, StageKind
+from tuntas.people.models import Holding, Person
+from tuntas.people.terms import Role
+
+
+def stage_of_kind(edition: Edition, kind: StageKind) -> Stage | None:
+    """The edition's first stage of that kind, with its edition; None if its calendar has none."""
+    return Stage.objects.filter(edition=edition, kind=kind).select_related("edition").first()
+
+
+def finalists(edition: Edition) -> QuerySet[Entry]:
+    """Everybody on the shortlist, in the order of tracks and numbers."""
+    return (
+        Entry.objects.filter(edition=edition, case__stage__in=STANDING)
+        .select_related("case", "organisation__place", "track", "edition")
+        .order_by("track__order", "track_id", "number", "pk")
+    )
+
+
+def seated_jurors(edition: Edition) -> QuerySet[SeatHolder]:
+    """The jury as it sits now, by name."""
+    return edition.seats.filter(seat=Seat.JUROR, left_at=None).select_related("person").order_by("person__name")
+
+
+def people_of(entries: Iterable[Entry], now: datetime) -> Mapping[int, list[Person]]:
+    """For each entry its writers and the local admins of its organisation, nobody twice."""
+    entries = list(entries)
+    found: dict[int, dict[int, Person]] = {entry.pk: {} for entry in entries}
+    writers: dict[int, list[Person]] = {}
+    for party in Party.objects.filter(
+        case__in=[entry.case_id for entry in entries], role=Part.INNOVATOR, person__is_active=True
+    ).select_related("person"):
+        writers.setdefault(party.case_id, []).append(party.person)
+    admins: dict[int, list[Person]] = {}
+    organisations = {entry.organisation_id for entry in entries} | {
+        entry.organisation.parent_id for entry in entries if entry.organisation.parent_id
+    }
+    running = Q(since__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))
+    for holding in Holding.objects.filter(
+        running, role=Role.LOCAL_ADMIN, organisation__in=organisations, person__is_active=True
+    ).select_related("person"):
+        admins.setdefault(holding.organisation_id or 0, []).append(holding.person)
+    for entry in entries:
+        of_office = admins.get(entry.organisation_id, []) + admins.get(entry.organisation.parent_id or 0, [])
+        for person in writers.get(entry.case_id, []) + of_office:
+            found[entry.pk][person.pk] = person
+    return {pk: list(people.values()) for pk, people in found.items()}
+
+
+@dataclass(frozen=True)
+class TimetableRow:
+    """One turn as the timetable shows it; `troubles` are sentences."""
+
+    slot: Slot
+    ends: datetime
+    asks_at: datetime  # when the questions begin
+    troubles: tuple[str, ...]
+    opens_day: bool  # the first turn of its day
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """The whole schedule of an interview stage and the finalists without a turn."""
+
+    rows: list[TimetableRow]
+    waiting: list[Entry]
+    untold: int
+
+    @property
+    def troubled(self) -> int:
+        return sum(1 for row in self.rows if row.troubles)
+
+
+def timetable(stage: Stage) -> Timetable:
+    """All turns in order with what is wrong with each: clashes, outside the calendar, no longer a finalist."""
+    slots = list(stage.slots.select_related("entry__case", "entry__organisation__place", "entry__track", "stage"))
+    jurors: dict[int, list[tuple[int, str]]] = {}
+    for pk, juror, name in Assignment.objects.filter(stage=stage, removed_at=None).values_list(
+        "entry_id", "juror_id", "juror__person__name"
+    ):
+        jurors.setdefault(pk, []).append((juror, name))
+    lengths = {slot.pk: timedelta(minutes=slot.present_minutes + slot.ask_minutes) for slot in slots}
+    found = clashes(
+        Turn(
+            slot.pk,
+            slot.starts_at,
+            slot.starts_at + lengths[slot.pk],
+            frozenset(
+                [("juror", juror) for juror in jurors.get(slot.entry_id, [])]
+                + [("room", slot.room), ("office", slot.entry.organisation.name)]
+            ),
+        )
+        for slot in slots
+    )
+    titles = {slot.pk: slot.entry.title for slot in slots}
+    rows, day = [], None
+    for slot in slots:
+        troubles = _clash_sentences(found.get(slot.pk, set()), titles) + _calendar_sentences(slot, stage)
+        ends = slot.starts_at + lengths[slot.pk]
+        asks = slot.starts_at + timedelta(minutes=slot.present_minutes)
+        today = wib_date(slot.starts_at)
+        rows.append(TimetableRow(slot, ends, asks, tuple(troubles), today != day))
+        day = today
+    placed = {slot.entry_id for slot in slots}
+    waiting = [entry for entry in finalists(stage.edition) if entry.pk not in placed]
+    return Timetable(rows, waiting, sum(1 for slot in slots if slot.told_at is None))
+
+
+def _clash_sentences(shared: set, titles: Mapping[int, str]) -> list[str]:
+    sentences: dict[int, set[str]] = {}
+    for other, (what, thing) in shared:
+        kinds = sentences.setdefault(other, set())
+        kinds.add(
+            {"juror": _("the same jurors"), "room": _("the same room"), "office": _("the same organisation")}[what]
+            if what != "room" or thing
+            else _("the same panel")
+        )
+    return [
+        _("Overlaps “%(title)s”: %(what)s.") % {"title": titles[other], "what": ", ".join(sorted(kinds))}
+        for other, kinds in sorted(sentences.items())
+    ]
+
+
+def _calendar_sentences(slot: Slot, stage: Stage) -> list[str]:
+    found = []
+    if slot.entry.case.stage not in STANDING:
+        found.append(_("No longer a finalist."))
+    if (stage.opens_at and slot.starts_at < stage.opens_at) or (stage.closes_at and slot.starts_at > stage.closes_at):
+        found.append(_("Outside the dates of this stage in the calendar."))
+    return found
+
+
+def visits(stage: Stage) -> QuerySet[Visit]:
+    """The visits of a field stage with how many claims are checked of how many."""
+    return (
+        Visit.objects.filter(stage=stage)
+        .select_related("entry__case", "entry__organisation__place", "entry__track", "stage__edition")
+        .prefetch_related(Prefetch("visitors", SeatHolder.objects.select_related("person")))
+        .annotate(
+            claim_count=Count("claims", distinct=True),
+            open_count=Count("claims", filter=Q(claims__verdict=ClaimVerdict.OPEN), distinct=True),
+            photo_count=Count("photos", distinct=True),
+        )
+        .order_by("planned_for", "entry__number", "pk")
+    )
+
+
+@dataclass(frozen=True)
+class VisitRow:
+    """A finalist in the list of visits; `visit` is None while nothing is planned."""
+
+    entry: Entry
+    visit: Visit | None
+
+
+def visit_list(stage: Stage, juror: Person | None = None) -> list[VisitRow]:
+    """Every finalist with its visit, planned ones first by date; for one juror only the own visits."""
+    planned = visits(stage)
+    if juror is not None:
+        return [VisitRow(visit.entry, visit) for visit in planned.filter(visitors__person=juror).distinct()]
+    rows = [VisitRow(visit.entry, visit) for visit in planned]
+    there = {row.entry.pk for row in rows}
+    return rows + [VisitRow(entry, None) for entry in finalists(stage.edition) if entry.pk not in there]
+
+
+def claims_of(visit: Visit) -> QuerySet[Claim]:
+    """The checklist with its photos."""
+    return visit.claims.select_related("section").prefetch_related("photos__file")

@@ -6,9 +6,10 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from tuntas.people.terms import OrganisationKind, Role
+from tuntas.people.terms import JoinOutcome, OrganisationKind, Role
 from tuntas.places.models import Place
 
 
@@ -33,6 +34,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_sample = models.BooleanField(default=False, help_text="invented for a demonstration; says so wherever it shows")
     joined_at = models.DateTimeField(auto_now_add=True)
+    sign_in_round = models.PositiveIntegerField(default=0, help_text="raised by one, every session of before ends")
 
     objects: ClassVar[PersonManager] = PersonManager()
     USERNAME_FIELD = "email"
@@ -54,6 +56,11 @@ class Person(AbstractBaseUser):
 
     def has_module_perms(self, app_label: str) -> bool:
         return False
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must know to stay valid: it changes with the password and with the sign-in round."""
+        salt = "tuntas.people.Person.session"
+        return salted_hmac(salt, f"{self.password}|{self.sign_in_round}", secret=secret, algorithm="sha256").hexdigest()
 
 
 class Organisation(models.Model):
@@ -93,7 +100,7 @@ class Holding(models.Model):
                 condition=Q(organisation__isnull=False) | Q(place__isnull=False), name="holding_is_somewhere"
             ),
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="holding_ends_after_it_began"
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="holding_ends_not_before_it_began"
             ),
             models.CheckConstraint(
                 condition=Q(delegated_from__isnull=True) | Q(until__isnull=False),
@@ -108,15 +115,68 @@ class Holding(models.Model):
 class Invitation(models.Model):
     """A role offered by e-mail; accepting it creates the holding."""
 
-    email = models.EmailField()
-    name = models.CharField(max_length=120, blank=True)
-    role = models.CharField(max_length=20, choices=Role.choices)
-    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True)
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True)
+    email = models.EmailField(_("e-mail address"))
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="invitations", verbose_name=_("organisation")
+    )
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, verbose_name=_("place"))
     token = models.CharField(max_length=40, unique=True)
     invited_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     invited_at = models.DateTimeField()
+    sent_at = models.DateTimeField(help_text="when the letter last went out")
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-invited_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False) | Q(place__isnull=False), name="invitation_is_somewhere"
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                "role",
+                "organisation",
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True, organisation__isnull=False),
+                name="invited_once_to_an_organisation",
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                "role",
+                "place",
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True, organisation__isnull=True),
+                name="invited_once_to_a_place",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} · {self.get_role_display()} · {self.organisation or self.place}"
+
+
+class JoinRequest(models.Model):
+    """Somebody says they work at an organisation; its local admin accepts or declines."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="join_requests")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="join_requests")
+    role = models.CharField(max_length=20, choices=Role.choices, default=Role.INNOVATOR)
+    note = models.CharField(_("your position there"), max_length=300, blank=True)
+    asked_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=JoinOutcome.choices, default=JoinOutcome.OPEN)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organisation"], condition=Q(outcome=JoinOutcome.OPEN), name="asked_to_join_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} → {self.organisation}"

@@ -1,21 +1,30 @@
-"""Who holds what, where and when."""
+"""Who holds what, where and when, and what that lets them do."""
 
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from tuntas.people.models import Holding, Organisation, Person
-from tuntas.people.terms import Role
+from tuntas.people.models import Holding, Invitation, JoinRequest, Organisation, Person
+from tuntas.people.terms import GRANTING, ROLES_AT, ROLES_IN, InvitationState, JoinOutcome, Role
 from tuntas.places.models import Place
+from tuntas.places.terms import CENTRAL_JAVA
+
+
+def in_force(now: datetime) -> Q:
+    """Holdings that count at `now`; a delegation counts only while its source, and the source's account, do."""
+    running = Q(since__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))
+    source = Q(delegated_from__isnull=True) | (
+        Q(delegated_from__since__lte=now, delegated_from__person__is_active=True)
+        & (Q(delegated_from__until__isnull=True) | Q(delegated_from__until__gt=now))
+    )
+    return running & source & Q(person__is_active=True)
 
 
 def held(person: Person, now: datetime) -> QuerySet[Holding]:
-    """The holdings in force at `now`; a delegation counts only while its source is in force."""
-    running = Q(since__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))
-    source = Q(delegated_from__isnull=True) | (
-        Q(delegated_from__since__lte=now) & (Q(delegated_from__until__isnull=True) | Q(delegated_from__until__gt=now))
-    )
-    return Holding.objects.filter(running & source, person=person, person__is_active=True)
+    """The holdings of the person in force at `now`; none for somebody who is not signed in."""
+    if not person.is_authenticated:
+        return Holding.objects.none()
+    return Holding.objects.filter(in_force(now), person=person)
 
 
 def roles_at(person: Person, place: Place, now: datetime) -> frozenset[Role]:
@@ -28,12 +37,15 @@ def roles_at(person: Person, place: Place, now: datetime) -> frozenset[Role]:
     )
 
 
+def _ids(organisation: Organisation) -> list[int]:
+    """The organisation and the one it belongs to."""
+    return [organisation.pk, *([organisation.parent_id] if organisation.parent_id else [])]
+
+
 def roles_in(person: Person, organisation: Organisation, now: datetime) -> frozenset[Role]:
     """Roles the person holds in the organisation itself or in the one it belongs to."""
-    ids = [organisation.pk, *([organisation.parent_id] if organisation.parent_id else [])]
-    return frozenset(
-        Role(role) for role in held(person, now).filter(organisation_id__in=ids).values_list("role", flat=True)
-    )
+    roles = held(person, now).filter(organisation_id__in=_ids(organisation)).values_list("role", flat=True)
+    return frozenset(Role(role) for role in roles)
 
 
 def may_administer(person: Person, organisation: Organisation, now: datetime) -> bool:
@@ -43,4 +55,98 @@ def may_administer(person: Person, organisation: Organisation, now: datetime) ->
 
 def may_operate(person: Person, now: datetime) -> bool:
     """Runs the installation for the province."""
-    return held(person, now).filter(role__in=[Role.OPERATOR, Role.ORGANISER], place__code="33").exists()
+    return held(person, now).filter(_running_the_province()).exists()
+
+
+def _running_the_province() -> Q:
+    return Q(role__in=[Role.OPERATOR, Role.ORGANISER], organisation=None, place_id=CENTRAL_JAVA)
+
+
+def may_see_members(person: Person, organisation: Organisation, now: datetime) -> bool:
+    """Colleagues and operators see who works in an organisation; others see only that it exists."""
+    return bool(roles_in(person, organisation, now)) or may_operate(person, now)
+
+
+def may_grant(person: Person, role: Role, where: Organisation | Place, now: datetime) -> bool:
+    """May give the role there. A role that gives roles is given only by who holds one in their own right."""
+    own = held(person, now).filter(delegated_from=None) if role in GRANTING else held(person, now)
+    operates = own.filter(_running_the_province()).exists()
+    if isinstance(where, Place):
+        return operates and role in ROLES_AT[where.level]
+    administers = own.filter(role=Role.LOCAL_ADMIN, organisation_id__in=_ids(where)).exists()
+    return (operates or administers) and role in ROLES_IN[where.kind]
+
+
+def grantable(person: Person, where: Organisation | Place, now: datetime) -> list[Role]:
+    """The roles the person may give there, in the order they are offered."""
+    offered = ROLES_AT[where.level] if isinstance(where, Place) else ROLES_IN[where.kind]
+    return [role for role in offered if may_grant(person, role, where, now)]
+
+
+def may_end(person: Person, holding: Holding, now: datetime) -> bool:
+    """May end the holding before its time: its holder, who delegated it, or whoever may give that role there."""
+    if holding.person_id == person.pk:
+        return True
+    if holding.delegated_from is not None and holding.delegated_from.person_id == person.pk:
+        return True
+    where = holding.organisation or holding.place
+    assert where is not None  # constraint holding_is_somewhere
+    role = Role(holding.role)
+    if isinstance(where, Place):
+        return may_operate(person, now) and (role not in GRANTING or may_grant(person, role, where, now))
+    return may_administer(person, where, now) and (role not in GRANTING or may_grant(person, role, where, now))
+
+
+def is_last_of_its_kind(holding: Holding, now: datetime) -> bool:
+    """True when nobody else holds this role-giving role there in their own right."""
+    if holding.role not in GRANTING or holding.delegated_from_id is not None:
+        return False
+    others = Holding.objects.filter(in_force(now), delegated_from=None).exclude(pk=holding.pk)
+    if holding.organisation_id:
+        return not others.filter(role=holding.role, organisation_id=holding.organisation_id).exists()
+    if holding.place_id != CENTRAL_JAVA:
+        return False
+    return not others.filter(_running_the_province()).exists()
+
+
+def may_delegate(person: Person, holding: Holding, now: datetime) -> bool:
+    """May let somebody stand in: only the holder, only a holding of their own that is in force."""
+    return (
+        holding.person_id == person.pk
+        and holding.delegated_from_id is None
+        and held(person, now).filter(pk=holding.pk).exists()
+    )
+
+
+def stand_ins_for(holding: Holding, now: datetime) -> QuerySet[Person]:
+    """Who can stand in for the holder: others with a role in the same organisation, or at the same place."""
+    there = Q(organisation_id=holding.organisation_id, place_id=holding.place_id)
+    if holding.organisation_id:
+        there = Q(organisation_id=holding.organisation_id)
+    people = Holding.objects.filter(in_force(now), there).exclude(person=holding.person_id).values("person")
+    return Person.objects.filter(pk__in=people).order_by("name", "pk")
+
+
+def state_of(invitation: Invitation, now: datetime) -> InvitationState:
+    """Where the invitation stands at `now`."""
+    if invitation.accepted_at is not None:
+        return InvitationState.ACCEPTED
+    if invitation.withdrawn_at is not None:
+        return InvitationState.WITHDRAWN
+    return InvitationState.EXPIRED if invitation.expires_at <= now else InvitationState.OPEN
+
+
+def may_handle(person: Person, invitation: Invitation, now: datetime) -> bool:
+    """May withdraw the invitation or send it again."""
+    where = invitation.organisation or invitation.place
+    assert where is not None  # constraint invitation_is_somewhere
+    return may_grant(person, Role(invitation.role), where, now)
+
+
+def may_decide(person: Person, request: JoinRequest, now: datetime) -> bool:
+    """May accept or decline a request to join; nobody decides their own."""
+    return (
+        request.outcome == JoinOutcome.OPEN
+        and request.person_id != person.pk
+        and may_grant(person, Role(request.role), request.organisation, now)
+    )

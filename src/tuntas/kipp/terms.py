@@ -107,6 +107,13 @@ class EditionPublished(Event):
 
 
 @dataclass(frozen=True)
+class EntryHandedOver(Event):
+    """The writer gave the draft to the local admin."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True)
 class EntrySubmitted(Event):
     """The local admin handed the entry in; a receipt exists."""
 

@@ -1,6 +1,8 @@
 """Addresses of the style page."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tuntas.ui import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.style, name="style")]

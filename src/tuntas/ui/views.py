@@ -22,3 +22,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     return _error(request, 500)
+
+
+def style(request: HttpRequest) -> HttpResponse:
+    """Every component in every state."""
+    return render(request, "ui/style.html")

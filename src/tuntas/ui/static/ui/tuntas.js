@@ -1,0 +1,1 @@
+// Behaviour for pages that ask for it; everything works without.

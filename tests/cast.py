@@ -19,6 +19,13 @@ NOW = datetime(2021, 10, 4, 9, 0, tzinfo=WIB)
 PASSWORD = "kudu-sekolah-2021"
 
 
+@pytest.fixture(autouse=True)
+def own_folders(settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Files and keys of a test run stay out of the installation's own folders."""
+    base = tmp_path_factory.getbasetemp()
+    settings.MEDIA_ROOT, settings.KEYS_ROOT = base / "files", base / "keys"
+
+
 @pytest.fixture
 def now() -> datetime:
     """Monday 4 October 2021, 09:00 WIB."""

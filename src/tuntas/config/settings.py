@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tuntas.files.middleware.BodyLimit",  # last: its page needs the person and the language, and no form is read yet
 ]
 ROOT_URLCONF = "tuntas.config.urls"
 WSGI_APPLICATION = "tuntas.config.wsgi.application"
@@ -152,6 +153,7 @@ CONTENT_SECURITY_POLICY = {
 
 # ---- files and static
 MEDIA_ROOT = HOME / "files"
+KEYS_ROOT = HOME / "keys"  # the seal of documents
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {

@@ -23,3 +23,15 @@ class DocumentIssued(Event):
     """The file exists, is sealed and can be verified."""
 
     document_id: int
+
+
+@dataclass(frozen=True)
+class DocumentEnded(Event):
+    """A document was revoked, replaced or made void."""
+
+    document_id: int
+    status: str
+
+
+DEFAULT_PATTERN = "{number:03d}/{key}/{roman}/{year}"
+PURPOSE = "documents.pdf"  # of the stored file; its guard is in rules/reading.py

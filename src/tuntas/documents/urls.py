@@ -1,6 +1,13 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tuntas.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("periksa/", views.ask, name="ask"),
+    path("periksa/<str:token>/", views.check, name="check"),
+    path("<str:token>/", views.document, name="document"),
+    path("<str:token>/unduh/", views.download, name="download"),
+]

@@ -1,0 +1,38 @@
+"""The code of a document: in its QR and in letters that survive being read aloud."""
+
+import re
+import secrets
+from io import BytesIO
+
+import segno
+
+# Crockford's base 32, as in kernel.identifiers; 26 letters carry 130 bits.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 26
+_ALIKE = str.maketrans("OIL", "011")
+
+
+def new_code() -> str:
+    """A fresh code nobody can guess."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def normal(typed: str) -> str:
+    """What somebody typed as the code is kept: capitals, no spaces or dashes, O as 0, I and L as 1.
+
+    Empty when it cannot be a code at all.
+    """
+    letters = re.sub(r"[\s.–—-]", "", typed).upper().translate(_ALIKE)
+    return letters if len(letters) == LENGTH and set(letters) <= set(ALPHABET) else ""
+
+
+def grouped(code: str) -> str:
+    """The code in groups of four or five, as printed: `7Q4XM-2HD90-…`."""
+    return "-".join(code[i : i + 5] for i in range(0, len(code), 5))
+
+
+def qr(address: str) -> str:
+    """A QR code of the address as SVG, dark modules only, with the quiet zone a scanner needs."""
+    out = BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, svgns=True)
+    return out.getvalue().decode()

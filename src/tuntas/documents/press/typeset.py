@@ -1,0 +1,69 @@
+"""typst: a template and data become a tagged PDF that keeps PDF/UA-1 and PDF/A-2a, checked by the compiler."""
+
+import hashlib
+import json
+import threading
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+
+STANDARDS = ["a-2a", "ua-1"]
+ROOT = Path(__file__).resolve().parents[2]  # templates of all rooms lie below
+BASE = "documents/templates/documents/typst/base.typ"
+
+_lock = threading.Lock()
+_compilers: list[typst.Compiler] = []
+
+
+class TemplateMissing(Exception):
+    """A kind of document has no template where its room should keep it."""
+
+
+class TypesetFailed(Exception):
+    """typst could not make the document; the message is for a developer."""
+
+
+def template_of(kind: str) -> str:
+    """`kipp.receipt` → `kipp/templates/kipp/typst/receipt.typ`, relative to the package."""
+    room, _, name = kind.partition(".")
+    path = f"{room}/templates/{room}/typst/{name}.typ"
+    if not name.replace("_", "").isalnum() or not room.isidentifier() or not (ROOT / path).is_file():
+        raise TemplateMissing(f"{kind}: no template at {path}")
+    return path
+
+
+def fingerprint(kind: str) -> str:
+    """SHA-256 (hex) of the template and of the base it stands on."""
+    digest = hashlib.sha256((ROOT / BASE).read_bytes())
+    digest.update((ROOT / template_of(kind)).read_bytes())
+    return digest.hexdigest()
+
+
+def typeset(*, kind: str, frame: dict[str, Any], data: dict[str, Any], qr: str, moment: datetime) -> bytes:
+    """The PDF. `frame` is what the base prints (number, date, code …), `data` what the template reads, `qr` an SVG.
+
+    The same input and moment give the same bytes. Raises `TypesetFailed`.
+    """
+    path = template_of(kind)
+    inputs = {
+        "frame": json.dumps(frame, ensure_ascii=False),
+        "data": json.dumps(data, ensure_ascii=False),
+        "qr": qr,
+    }
+    with _lock:  # one compiler, kept: fonts are read once, and a second document takes a few milliseconds
+        if not _compilers:
+            _compilers.append(typst.Compiler(root=str(ROOT), ignore_system_fonts=True))
+        try:
+            made = _compilers[0].compile(
+                input=str(ROOT / path),
+                format="pdf",
+                sys_inputs=inputs,
+                pdf_standards=STANDARDS,
+                timestamp=int(moment.timestamp()),
+            )
+        except (typst.TypstError, RuntimeError, ValueError) as error:
+            raise TypesetFailed(f"{kind}: {error}") from error
+    assert isinstance(made, bytes)
+    return made

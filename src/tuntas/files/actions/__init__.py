@@ -1,0 +1,6 @@
+"""Keeping, removing and sweeping files."""
+
+from tuntas.files.actions.keeping import clean_copy, remove, store
+from tuntas.files.actions.sweeping import sweep
+
+__all__ = ["clean_copy", "remove", "store", "sweep"]

@@ -120,7 +120,7 @@ class Decision(models.Model):
     plenary = models.ForeignKey(Plenary, models.PROTECT, related_name="decisions")
     entry = models.OneToOneField(Entry, models.PROTECT, related_name="decision")
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
-    rank = models.PositiveSmallIntegerField(help_text="the computed rank in its track when decided")
+    rank = models.PositiveSmallIntegerField(null=True, help_text="the computed rank in its track when decided")
     score = models.DecimalField(max_digits=9, decimal_places=6, null=True, help_text="the official score when decided")
     reason = models.TextField(blank=True, help_text="required when it departs from the ranking")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

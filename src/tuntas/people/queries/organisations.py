@@ -83,10 +83,10 @@ def open_requests(organisation: Organisation) -> QuerySet[JoinRequest]:
 
 def local_admins_of(organisation: Organisation, now: datetime) -> QuerySet[Person]:
     """Who answers for the organisation now: its local admins, else those of the one it belongs to."""
-    for there in (organisation.pk, organisation.parent_id):
+    for there in filter(None, (organisation.pk, organisation.parent_id)):
         held_there = Holding.objects.filter(in_force(now), role=Role.LOCAL_ADMIN, organisation_id=there)
         found = Person.objects.filter(pk__in=held_there.values("person")).order_by("pk")
-        if there and found.exists():
+        if found.exists():
             return found
     return Person.objects.none()
 

@@ -30,7 +30,7 @@ class Guard:
 
 def guard_of(person: Person) -> Guard:
     """Passkeys, authenticator app, recovery codes, e-mail and password of the account."""
-    kinds = {kind: 0 for kind in Authenticator.Type.values}
+    kinds: dict[str, int] = dict.fromkeys(Authenticator.Type.values, 0)
     codes = 0
     for found in Authenticator.objects.filter(user=person):
         kinds[found.type] += 1

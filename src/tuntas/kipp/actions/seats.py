@@ -1,0 +1,164 @@
+"""Giving people seats in an edition, and taking them back."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tuntas.journal.actions import record
+from tuntas.kipp.models import Edition, SeatHolder, SeatOffer
+from tuntas.kipp.rules.seats import PROVINCE, may_organise
+from tuntas.kipp.terms import EditionStatus, Seat
+from tuntas.people.actions.invitations import AlreadyInvited, invite
+from tuntas.people.models import Invitation, Person
+from tuntas.people.terms import InvitationAccepted, Role
+from tuntas.places.models import Place
+
+# The provincial role offered with a seat to somebody who has no account yet; nobody becomes organiser of the
+# province by it. An observer registers first.
+OFFERED_WITH = {Seat.JUROR: Role.JUROR, Seat.SECRETARIAT: Role.SECRETARIAT, Seat.ORGANISER: Role.SECRETARIAT}
+STAFF = (Seat.ORGANISER, Seat.SECRETARIAT)
+
+
+class SeatRefused(Exception):
+    """The seat cannot be given or taken. `str(error)` is a sentence for the person who tried."""
+
+
+class NotAllowed(SeatRefused):
+    """The person does not organise this edition."""
+
+
+class SeatConflict(SeatRefused):
+    """The person sits elsewhere in this edition in a way that excludes this seat."""
+
+
+class LastOrganiser(SeatRefused):
+    """Somebody must keep running the edition."""
+
+
+@transaction.atomic
+def seat(
+    *, edition: Edition, person: Person, seat: Seat, by: Person, now: datetime, affiliation: str = ""
+) -> SeatHolder:
+    """Give the person the seat; doing so twice is harmless and a seat left before is taken up again.
+
+    Jurors must not be staff: staff sees names that the blind desk hides. Raises `NotAllowed`, `SeatConflict`.
+    """
+    _must_organise(edition, by)
+    excluded = STAFF if seat == Seat.JUROR else (Seat.JUROR,) if seat in STAFF else ()
+    if SeatHolder.objects.filter(edition=edition, person=person, seat__in=excluded, left_at=None).exists():
+        raise SeatConflict(_("Jurors judge without seeing names, so a juror cannot be organiser or secretariat too."))
+    holder, is_new = SeatHolder.objects.get_or_create(
+        edition=edition, person=person, seat=seat, defaults={"added_at": now, "affiliation": affiliation.strip()}
+    )
+    if not is_new:
+        if holder.left_at is None and (not affiliation or holder.affiliation == affiliation.strip()):
+            return holder
+        holder.left_at = None
+        holder.affiliation = affiliation.strip() or holder.affiliation
+        holder.save(update_fields=["left_at", "affiliation"])
+    record(act="kipp.seat_given", subject=holder, by=by, now=now, data={"person": person.pk, "seat": str(seat)})
+    return holder
+
+
+@transaction.atomic
+def unseat(*, holder: SeatHolder, by: Person, now: datetime) -> SeatHolder:
+    """End the seat; what its holder did stays. Raises `NotAllowed`, `LastOrganiser`. Twice is harmless."""
+    _must_organise(holder.edition, by)
+    Edition.objects.select_for_update().get(pk=holder.edition_id)  # two organisers unseating each other wait here
+    fresh = SeatHolder.objects.get(pk=holder.pk)
+    if fresh.left_at is not None:
+        return fresh
+    others = SeatHolder.objects.filter(edition=holder.edition_id, seat=Seat.ORGANISER, left_at=None).exclude(
+        pk=fresh.pk
+    )
+    if fresh.seat == Seat.ORGANISER and not others.exists():
+        raise LastOrganiser(_("Nobody else organises this edition. Give somebody else that seat first."))
+    fresh.left_at = now
+    fresh.save(update_fields=["left_at"])
+    record(act="kipp.seat_ended", subject=fresh, by=by, now=now, data={"person": fresh.person_id})
+    holder.left_at = now
+    return fresh
+
+
+@transaction.atomic
+def offer(
+    *, edition: Edition, email: str, name: str, seat: Seat, by: Person, now: datetime, affiliation: str = ""
+) -> SeatOffer:
+    """Keep the seat for an address without an account and invite its owner; accepting takes the seat.
+
+    Raises `NotAllowed`, or `SeatRefused` where no invitation can be written.
+    """
+    _must_organise(edition, by)
+    if seat not in OFFERED_WITH:
+        raise SeatRefused(_("There is no account with this address. Ask the person to register first."))
+    email = email.strip().lower()
+    kept, is_new = SeatOffer.objects.get_or_create(
+        edition=edition,
+        email=email,
+        seat=seat,
+        taken_at=None,
+        withdrawn_at=None,
+        defaults={"name": name.strip(), "affiliation": affiliation.strip(), "offered_by": by, "offered_at": now},
+    )
+    if not is_new:
+        raise SeatRefused(_("This seat is already kept for this address; the invitation is on its way."))
+    try:
+        invite(
+            email=email,
+            name=name.strip(),
+            role=OFFERED_WITH[seat],
+            place=Place.objects.get(pk=PROVINCE),
+            by=by,
+            now=now,
+        )
+    except AlreadyInvited:
+        pass  # one invitation serves several seats
+    record(act="kipp.seat_offered", subject=kept, by=by, now=now, data={"seat": str(seat)})
+    return kept
+
+
+@transaction.atomic
+def withdraw_offer(*, offer: SeatOffer, by: Person, now: datetime) -> SeatOffer:
+    """Keep the seat no longer. Twice is harmless."""
+    _must_organise(offer.edition, by)
+    fresh = SeatOffer.objects.select_for_update().get(pk=offer.pk)
+    if fresh.taken_at is None and fresh.withdrawn_at is None:
+        fresh.withdrawn_at = now
+        fresh.save(update_fields=["withdrawn_at"])
+        record(act="kipp.seat_offer_withdrawn", subject=fresh, by=by, now=now)
+    return fresh
+
+
+@transaction.atomic
+def take_offers(*, person: Person, email: str, now: datetime) -> int:
+    """Seat the person wherever a seat is kept for the confirmed address; how many seats."""
+    waiting = SeatOffer.objects.select_for_update(of=("self",)).select_related("edition")
+    taken = 0
+    for kept in waiting.filter(email=email.lower(), taken_at=None, withdrawn_at=None):
+        if kept.edition.status == EditionStatus.ARCHIVED:
+            continue
+        holder = SeatHolder.objects.update_or_create(
+            edition=kept.edition,
+            person=person,
+            seat=kept.seat,
+            defaults={"left_at": None, "affiliation": kept.affiliation},
+            create_defaults={"added_at": now, "affiliation": kept.affiliation},
+        )[0]
+        kept.taken_at = now
+        kept.save(update_fields=["taken_at"])
+        record(act="kipp.seat_taken", subject=holder, by=person, now=now, data={"offer": kept.pk})
+        taken += 1
+    return taken
+
+
+def invitation_accepted(event: InvitationAccepted) -> None:
+    """Handler for the lobby's wiring: whoever accepts an invitation takes the seats kept for its address."""
+    invitation = Invitation.objects.select_related("accepted_by").get(pk=event.invitation_id)
+    if invitation.accepted_by and invitation.accepted_at:
+        take_offers(person=invitation.accepted_by, email=invitation.email, now=invitation.accepted_at)
+
+
+def _must_organise(edition: Edition, by: Person) -> None:
+    if not may_organise(by, edition):
+        raise NotAllowed(_("Only this edition's organisers give and take seats."))

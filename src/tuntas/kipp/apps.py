@@ -1,4 +1,4 @@
-"""The room as Django sees it; at start-up it makes its flow known."""
+"""The room as Django sees it; at start-up it makes its flow known, and who may read its files and papers."""
 
 from django.apps import AppConfig
 
@@ -9,6 +9,16 @@ class KippConfig(AppConfig):
 
     def ready(self) -> None:
         from tuntas.casework.flow import register  # noqa: PLC0415 - models exist only now
+        from tuntas.documents.rules import register as register_document  # noqa: PLC0415
+        from tuntas.files.rules import register as register_file  # noqa: PLC0415
         from tuntas.kipp.flow import ENTRY  # noqa: PLC0415
+        from tuntas.kipp.rules.evidence import (  # noqa: PLC0415
+            PURPOSE,
+            disguise_of,
+            may_read_evidence,
+            may_read_receipt,
+        )
 
         register(ENTRY)
+        register_file(PURPOSE, may_read_evidence, disguise_of)
+        register_document("kipp.receipt", may_read_receipt)

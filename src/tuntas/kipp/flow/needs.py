@@ -18,6 +18,7 @@ from tuntas.kernel.text import count_words
 from tuntas.kipp.models import Check, Entry
 from tuntas.kipp.models import Stage as EditionStage
 from tuntas.kipp.terms import EditionStatus, EntryStage, StageKind
+from tuntas.people.terms import OrganisationKind
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Gap:
 
 def entry_of(case: Case) -> Entry:
     """The entry behind a case, with what needs look at."""
-    return Entry.objects.select_related("edition", "organisation", "group", "case").get(case=case)
+    return Entry.objects.select_related("edition", "organisation__parent", "group", "case").get(case=case)
 
 
 def has_closed(closes_at: datetime | None, now: datetime) -> bool:
@@ -121,11 +122,15 @@ def content_is_true(case: Case, now: datetime) -> Any:
 def quota_used(entry: Entry) -> int:
     """Submitted entries of the same agency in the same group, this one left aside; withdrawn ones do not count.
 
-    An agency is the organisation, the one it belongs to, and the units of that one.
+    An agency is the organisation itself; the offices of one regency or city count together.
     """
-    head = entry.organisation.parent_id or entry.organisation_id
+    agency, parent = Q(organisation=entry.organisation_id), entry.organisation.parent
+    if parent and parent.kind == OrganisationKind.REGENCY:
+        agency = Q(organisation=parent) | Q(organisation__parent=parent)
+    elif entry.organisation.kind == OrganisationKind.REGENCY:
+        agency |= Q(organisation__parent=entry.organisation_id)
     return (
-        Entry.objects.filter(Q(organisation=head) | Q(organisation__parent=head), group=entry.group_id)
+        Entry.objects.filter(agency, group=entry.group_id)
         .exclude(number=None)
         .exclude(case__stage=EntryStage.WITHDRAWN)
         .exclude(pk=entry.pk)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tuntas.kernel.bilingual import said
@@ -139,7 +140,7 @@ def _hider(entry: Entry) -> Callable[[str], str]:
 
 
 def _facts(made: Proposal) -> tuple[tuple[str, str], ...]:
-    since = made.started_on.strftime("%d-%m-%Y") if made.started_on else ""
+    since = date_format(made.started_on, "j F Y") if made.started_on else ""
     rows = [
         (_("Group"), made.group),
         (_("Category"), made.category),

@@ -1,0 +1,172 @@
+"""Telling writers, local admins and the secretariat what happened to an entry, in both languages.
+
+The handlers at the end belong in `lobby.wiring`. They take the moment from the case, because they run when
+it has happened already.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from tuntas.journal.actions import record
+from tuntas.kernel.clock import wib
+from tuntas.kipp.models import Edition, Entry
+from tuntas.kipp.queries.entries import admins_of
+from tuntas.kipp.rules.calendar import stage_of_kind
+from tuntas.kipp.rules.entries import NOT_YET_SENT
+from tuntas.kipp.terms import (
+    EntryChecked,
+    EntryHandedOver,
+    EntryReturned,
+    EntryStage,
+    EntrySubmitted,
+    StageKind,
+)
+from tuntas.notices.actions import tell
+from tuntas.people.models import Person
+
+Words = Callable[[], tuple[str, str]]  # title and body in the language that is active
+
+
+def _entry(entry_id: int) -> Entry:
+    return Entry.objects.select_related("case", "edition", "organisation__parent", "created_by").get(pk=entry_id)
+
+
+def _people(entry: Entry, now: datetime, *, writer: bool = True, admins: bool = True) -> list[Person]:
+    found = [entry.created_by] if writer and entry.created_by.is_active else []
+    found += admins_of(entry, now) if admins else []
+    return list({person.pk: person for person in found}.values())
+
+
+def _tell(entry: Entry, people: Iterable[Person], kind: str, words: Words, now: datetime, link: str = "") -> int:
+    with override("id"):
+        title, body = words()
+    with override("en"):
+        title_en, body_en = words()
+    link = link or reverse("kipp:entry", args=[entry.edition.slug, entry.case.reference])
+    told = 0
+    for person in people:
+        tell(
+            person=person,
+            kind=kind,
+            title=title[:200],
+            title_en=title_en[:200],
+            body=body,
+            body_en=body_en,
+            link=link,
+            now=now,
+        )
+        told += 1
+    return told
+
+
+def tell_handed_over(event: EntryHandedOver) -> None:
+    """The local admins have something to read and send."""
+    entry = _entry(event.entry_id)
+    now = entry.case.stage_since
+    people = [person for person in _people(entry, now, writer=False) if person.pk != entry.created_by_id]
+    closes = _closing(entry.edition)
+
+    def words() -> tuple[str, str]:
+        return (
+            _("A proposal waits for you: %(title)s") % {"title": entry.title},
+            _("%(writer)s has finished it. Read it, then submit it or return it with remarks. %(closes)s")
+            % {"writer": entry.created_by.name, "closes": closes()},
+        )
+
+    link = reverse("kipp:entry_review", args=[entry.edition.slug, entry.case.reference])
+    _tell(entry, people, "kipp.entry_handed_over", words, now, link)
+
+
+def _closing(edition: Edition) -> Callable[[], str]:
+    stage = stage_of_kind(edition, StageKind.REGISTRATION)
+    if stage is None or stage.closes_at is None:
+        return lambda: ""
+    at = wib(stage.closes_at).strftime("%d-%m-%Y %H.%M WIB")
+    return lambda: _("Registration closes on %(at)s.") % {"at": at}
+
+
+def tell_submitted(event: EntrySubmitted) -> None:
+    """Writer and local admins: it has arrived, under this number."""
+    entry = _entry(event.entry_id)
+    again = entry.submitted_at is not None and entry.submitted_at < entry.case.stage_since
+
+    def words() -> tuple[str, str]:
+        what = {"title": entry.title, "number": entry.number, "reference": entry.case.reference}
+        if again:
+            return (
+                _("The repaired proposal has arrived: %(title)s") % what,
+                _("The secretariat checks it again. Nothing more is to be done for now."),
+            )
+        return (
+            _("Your proposal has arrived: %(title)s") % what,
+            _("It has number %(number)d (%(reference)s). The receipt is ready. The secretariat checks it next.") % what,
+        )
+
+    _tell(entry, _people(entry, entry.case.stage_since), "kipp.entry_submitted", words, entry.case.stage_since)
+
+
+def tell_returned(event: EntryReturned) -> None:
+    """The writer reads the remarks of the local admin; writer and admins those of the secretariat."""
+    entry = _entry(event.entry_id)
+    now, step = entry.case.stage_since, entry.case.steps.order_by("number").last()
+    remarks = step.message if step else ""
+    due = wib(entry.case.due_at).strftime("%d-%m-%Y %H.%M WIB") if entry.case.due_at else ""
+
+    def words() -> tuple[str, str]:
+        what = {"title": entry.title, "due": due}
+        if event.by_local_admin:
+            return _("Your local admin has returned the proposal: %(title)s") % what, remarks
+        until = _("Repair it and send it again by %(due)s.") % what
+        return _("Please repair the proposal: %(title)s") % what, f"{until}\n\n{remarks}"
+
+    people = _people(entry, now, admins=not event.by_local_admin)
+    _tell(entry, people, "kipp.entry_returned", words, now)
+
+
+def tell_checked(event: EntryChecked) -> None:
+    """Writer and local admins: passed, or failed with the reasons."""
+    entry = _entry(event.entry_id)
+    now, step = entry.case.stage_since, entry.case.steps.order_by("number").last()
+
+    def words() -> tuple[str, str]:
+        what = {"title": entry.title}
+        if event.passed:
+            return (
+                _("Passed the administrative check: %(title)s") % what,
+                _("The jury reads the proposal next. You will hear from us when a stage has ended."),
+            )
+        return _("Did not pass the administrative check: %(title)s") % what, step.message if step else ""
+
+    _tell(entry, _people(entry, now), "kipp.entry_checked", words, now)
+
+
+@transaction.atomic
+def remind(*, entries: Iterable[Entry], by: Person, now: datetime) -> int:
+    """Remind those whose turn it is of drafts not handed in yet; how many entries were reminded of.
+
+    The writer of a draft, the local admins of what was handed to them.
+    """
+    count = 0
+    for entry in entries:
+        if entry.case.stage not in NOT_YET_SENT:
+            continue
+        closes, drafting = _closing(entry.edition), entry.case.stage == EntryStage.DRAFT
+
+        def words(entry: Entry = entry, closes: Callable[[], str] = closes) -> tuple[str, str]:
+            return _("Not handed in yet: %(title)s") % {"title": entry.title}, closes()
+
+        people = _people(entry, now, writer=drafting, admins=not drafting)
+        if _tell(entry, people, "kipp.entry_reminder", words, now):
+            count += 1
+            record(act="kipp.entry_reminded", subject=entry, by=by, now=now)
+    return count
+
+
+def reminded_sentence(count: int) -> str:
+    """What the one who reminded reads."""
+    return ngettext("%(count)d reminder was sent.", "%(count)d reminders were sent.", count) % {"count": count}

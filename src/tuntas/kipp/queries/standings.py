@@ -1,0 +1,158 @@
+"""What a ranking is made of: who is ranked, the sums of their sheets, and the criteria that part equal scores."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from django.db.models import BigIntegerField, Count, Exists, Max, Min, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Cast, Round
+from numpy.typing import NDArray
+
+from tuntas.kipp.judging import places
+from tuntas.kipp.models import Assignment, Criterion, Edition, Entry, Score, Sheet, Stage, Track
+from tuntas.kipp.rules.scoring import final_micro, mean_micro
+from tuntas.kipp.terms import SCORED, EntryStage, StageKind
+
+FINALISTS = (EntryStage.FINALIST, EntryStage.WINNER, EntryStage.NOT_WINNER)
+JUDGED = (EntryStage.PASSED, EntryStage.NOT_FINALIST, *FINALISTS)
+_HANDED_IN = Q(sheet__handed_in_at__isnull=False, sheet__total__isnull=False)
+
+
+@dataclass(slots=True)
+class Sums:
+    """What the database adds up of one entry in one stage; totals in millionths."""
+
+    assigned: int = 0
+    scored: int = 0
+    total: int = 0
+    low: int | None = None
+    high: int | None = None
+
+
+NOTHING = Sums()
+
+
+@dataclass(slots=True)
+class Field:
+    """All entries that are ranked together, before anything is looked up to show them."""
+
+    ids: list[int]
+    tracks: NDArray[np.int64]
+    finals: list[int | None]
+    stages: Sequence[Stage]
+    sums: dict[int, dict[int, Sums]]
+
+
+def scored_stages(edition: Edition) -> list[Stage]:
+    """The edition's stages that have scores, in the order of its calendar."""
+    return list(Stage.objects.filter(edition=edition, kind__in=SCORED).order_by("order", "pk"))
+
+
+def counted_stages(edition: Edition) -> list[Stage]:
+    """The stages the final score is made of: those with a weight that somebody has scored.
+
+    Where no scored stage has a weight, all that were scored count alike.
+    """
+    handed_in = Sheet.objects.filter(assignment__stage=OuterRef("pk"), handed_in_at__isnull=False)
+    stages = list(Stage.objects.filter(Exists(handed_in), edition=edition, kind__in=SCORED).order_by("order", "pk"))
+    return [stage for stage in stages if stage.weight] or stages
+
+
+def ranked_entries(edition: Edition, stage: Stage | None) -> QuerySet[Entry]:
+    """Whose places are computed: everybody judged at the desk; after the shortlist the finalists alone."""
+    if stage is not None:
+        standing = JUDGED if stage.kind == StageKind.DESK else FINALISTS
+    else:
+        chosen = Entry.objects.filter(edition=edition, case__stage__in=FINALISTS).exists()
+        standing = FINALISTS if chosen else JUDGED
+    return Entry.objects.filter(edition=edition, case__stage__in=standing)
+
+
+def gather(edition: Edition, stage: Stage | None, track: Track | None) -> Field:
+    """Everybody ranked together with their scores, in three or four queries."""
+    stages = counted_stages(edition) if stage is None else [stage]
+    entries = ranked_entries(edition, stage)
+    if track is not None:
+        entries = entries.filter(track=track)
+    found = list(entries.order_by("number", "pk").values_list("pk", "track_id"))
+    sums = _sums(stages)
+    weights = [one.weight for one in stages]
+    finals: list[int | None] = []
+    for pk, _track in found:
+        parts = [mean(sums[one.pk].get(pk, NOTHING)) for one in stages]
+        finals.append(parts[0] if stage is not None else final_micro(parts, weights))
+    return Field(
+        [pk for pk, _track in found], np.array([at for _pk, at in found], dtype=np.int64), finals, stages, sums
+    )
+
+
+def mean(sums: Sums) -> int | None:
+    """An entry's score in one stage, in millionths; None when nobody handed in."""
+    return mean_micro(sums.total, sums.scored)
+
+
+def _millionths(total: Sum | Min | Max) -> Cast:
+    # A sum of totals is exact in PostgreSQL; SQLite adds doubles, whose error is far below half a millionth.
+    return Cast(Round(total * 1_000_000), BigIntegerField())
+
+
+def _sums(stages: Sequence[Stage]) -> dict[int, dict[int, Sums]]:
+    """Stage id → entry id → sums, with one query over the sheets."""
+    found: dict[int, dict[int, Sums]] = {stage.pk: {} for stage in stages}
+    if not stages:
+        return found
+    rows = (
+        Assignment.objects.filter(stage__in=[stage.pk for stage in stages])
+        .order_by()
+        .values_list("stage_id", "entry_id")
+        .annotate(
+            asked=Count("pk", filter=Q(removed_at=None) | _HANDED_IN),
+            scored=Count("pk", filter=_HANDED_IN),
+            sum=_millionths(Sum("sheet__total", filter=_HANDED_IN)),
+            low=_millionths(Min("sheet__total", filter=_HANDED_IN)),
+            high=_millionths(Max("sheet__total", filter=_HANDED_IN)),
+        )
+    )
+    for stage, entry, asked, scored, total, low, high in rows:
+        found[stage][entry] = Sums(asked, scored, total or 0, low, high)
+    return found
+
+
+def tie_columns(stages: Sequence[Stage], keys: Sequence[str], entries: Sequence[int]) -> list[dict[int, int]]:
+    """For each key of the published rule: entry id → mean raw score of that criterion, in millionths.
+
+    A key is looked up in the first of the stages whose rubric has it.
+    """
+    if not keys or not entries:
+        return []
+    order = {stage.pk: at for at, stage in enumerate(stages)}
+    rows = Criterion.objects.filter(stage__in=list(order), key__in=keys).values_list("key", "pk", "stage_id")
+    criteria: dict[str, int] = {}
+    for key, pk, _stage in sorted(rows, key=lambda row: order[row[2]]):
+        criteria.setdefault(key, pk)
+    means = (
+        Score.objects.filter(
+            criterion__in=criteria.values(),
+            value__isnull=False,
+            sheet__handed_in_at__isnull=False,
+            sheet__total__isnull=False,
+            sheet__assignment__entry__in=entries,
+        )
+        .order_by()
+        .values_list("criterion_id", "sheet__assignment__entry_id")
+        .annotate(sum=Cast(Round(Sum("value") * 100), BigIntegerField()), count=Count("pk"))
+    )
+    found: dict[int, dict[int, int]] = {pk: {} for pk in criteria.values()}
+    for criterion, entry, total, count in means:
+        found[criterion][entry] = mean_micro(total * 10_000, count) or 0
+    return [found[criteria[key]] for key in keys if key in criteria]
+
+
+def within(groups: NDArray[np.int64], keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Ranks and ties inside each group."""
+    ranks, tied = np.zeros(len(groups), dtype=np.int64), np.zeros(len(groups), dtype=bool)
+    for group in np.unique(groups):
+        here = np.flatnonzero(groups == group)
+        found = places(keys[here])
+        ranks[here], tied[here] = found.ranks, found.tied
+    return ranks, tied

@@ -34,6 +34,10 @@ class Innovation(models.Model):
     added_at = models.DateTimeField()
     is_sample = models.BooleanField(default=False)
     is_public = models.BooleanField(default=False, help_text="shows in the public register")
+    revision = models.PositiveIntegerField(
+        default=0, help_text="rises with every change; a stale page cannot overwrite"
+    )
+    words = models.TextField(blank=True, editable=False, help_text="stems and words the search looks in")
 
     class Meta:
         ordering = ["name"]
@@ -50,6 +54,7 @@ class Award(models.Model):
     contest = models.CharField(max_length=80)
     year = models.CharField(max_length=12)
     result = models.CharField(max_length=80, blank=True)
+    result_en = models.CharField(max_length=80, blank=True)
     document = models.ForeignKey("documents.Document", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

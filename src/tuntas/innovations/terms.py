@@ -1,7 +1,11 @@
 """Words for innovations."""
 
+from dataclasses import dataclass
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from tuntas.kernel.events import Event
 
 
 class Status(TextChoices):
@@ -11,3 +15,17 @@ class Status(TextChoices):
     RUNNING = "running", _("Running")
     GROWING = "growing", _("Growing")
     STOPPED = "stopped", _("Stopped")
+
+
+@dataclass(frozen=True)
+class InnovationPublished(Event):
+    """An innovation is in the public register now."""
+
+    innovation_id: int
+
+
+@dataclass(frozen=True)
+class StatusConfirmed(Event):
+    """The owner said whether the innovation still runs."""
+
+    innovation_id: int

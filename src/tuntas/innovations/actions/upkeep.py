@@ -1,0 +1,224 @@
+"""What owners and operators do with an innovation."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from tuntas.documents.models import Document
+from tuntas.innovations.models import Award, Innovation
+from tuntas.innovations.rules import may_add, may_edit, may_publish, words_of
+from tuntas.innovations.terms import InnovationPublished, Status, StatusConfirmed
+from tuntas.journal.actions import record
+from tuntas.kernel.events import publish as tell
+from tuntas.people.models import Organisation, Person
+from tuntas.places.models import Place
+
+FACTS = ("summary", "summary_en", "problem", "problem_en", "result", "result_en")
+CHANGEABLE = frozenset({"name", "place", "started_on", "sources", *FACTS})
+RESERVED = frozenset({"baru", "milik-kami", "unduh"})  # words of our own addresses
+
+
+class InnovationRefused(Exception):
+    """The register does not take the change; `str(error)` is a sentence for the person."""
+
+
+class NotAllowed(InnovationRefused):
+    """The person does not belong to the owner, or lacks the role."""
+
+    def __str__(self) -> str:
+        return str(_("Only people of the owning organisation may do this."))
+
+
+class Changed(InnovationRefused):
+    """Somebody else saved in between."""
+
+    def __str__(self) -> str:
+        return str(_("Somebody changed this innovation while you were writing. Look at the present text first."))
+
+
+class AlreadyKnown(InnovationRefused):
+    """The owner has an innovation of this name already; it stands in `innovation`."""
+
+    def __init__(self, innovation: Innovation) -> None:
+        super().__init__(innovation)
+        self.innovation = innovation
+
+    def __str__(self) -> str:
+        return str(_("Your organisation already has an innovation of this name."))
+
+
+@transaction.atomic
+def add(
+    *,
+    name: str,
+    owner: Organisation,
+    by: Person,
+    now: datetime,
+    summary: str = "",
+    summary_en: str = "",
+    problem: str = "",
+    problem_en: str = "",
+    result: str = "",
+    result_en: str = "",
+    started_on: date | None = None,
+    sources: Sequence[str] = (),
+    place: Place | None = None,
+    is_sample: bool = False,
+) -> Innovation:
+    """Enter an innovation; nobody outside the owner sees it until it is published.
+
+    `place` is the owner's unless given. Raises `NotAllowed`, and `AlreadyKnown` with the existing one when the
+    owner has an innovation of the same name, so that a second click adds nothing.
+    """
+    if not may_add(by, owner, now):
+        raise NotAllowed
+    Organisation.objects.select_for_update().get(pk=owner.pk)  # two clicks one after the other
+    if known := Innovation.objects.filter(owner=owner, name__iexact=name.strip()).first():
+        raise AlreadyKnown(known)
+    innovation = Innovation(
+        slug=free_slug(name),
+        name=name.strip(),
+        owner=owner,
+        place=place or owner.place,
+        summary=summary,
+        summary_en=summary_en,
+        problem=problem,
+        problem_en=problem_en,
+        result=result,
+        result_en=result_en,
+        started_on=started_on,
+        sources=list(sources),
+        added_by=by,
+        added_at=now,
+        is_sample=is_sample,
+    )
+    innovation.words = searchable(innovation)
+    innovation.save()
+    record(act="innovations.added", subject=innovation, by=by, now=now, data={"owner": owner.pk})
+    return innovation
+
+
+@transaction.atomic
+def update(*, innovation: Innovation, by: Person, now: datetime, revision: int, changes: dict[str, Any]) -> Innovation:
+    """Write the fields in `changes` (names in `CHANGEABLE`); `revision` is the one the person saw.
+
+    Raises `NotAllowed`, `Changed` when somebody saved in between, `AlreadyKnown` when a new name is taken.
+    Saving the same again changes nothing and counts no revision.
+    """
+    fresh = _locked(innovation)
+    if not may_edit(by, fresh, now):
+        raise NotAllowed
+    if unknown := set(changes) - CHANGEABLE:
+        raise ValueError(f"not changeable: {sorted(unknown)}")
+    changes = {field: value for field, value in changes.items() if getattr(fresh, field) != value}
+    if not changes:
+        return fresh
+    if fresh.revision != revision:
+        raise Changed
+    if "name" in changes:
+        same = Innovation.objects.filter(owner=fresh.owner, name__iexact=changes["name"]).exclude(pk=fresh.pk).first()
+        if same:
+            raise AlreadyKnown(same)
+    for field, value in changes.items():
+        setattr(fresh, field, value)
+    fresh.revision += 1
+    fresh.words = searchable(fresh)
+    fresh.save()
+    record(act="innovations.updated", subject=fresh, by=by, now=now, data={"fields": sorted(changes)})
+    return fresh
+
+
+@transaction.atomic
+def confirm_status(*, innovation: Innovation, status: Status, by: Person, now: datetime) -> Innovation:
+    """The owner says whether it still runs; the day is shown beside it."""
+    fresh = _locked(innovation)
+    if not may_edit(by, fresh, now):
+        raise NotAllowed
+    if status == Status.UNKNOWN:
+        raise InnovationRefused(str(_("Say whether it runs, grows or has stopped.")))
+    fresh.status, fresh.confirmed_at = status, now
+    fresh.save(update_fields=["status", "confirmed_at"])
+    record(act="innovations.status_confirmed", subject=fresh, by=by, now=now, data={"status": str(status)})
+    tell(StatusConfirmed(fresh.pk))
+    return fresh
+
+
+@transaction.atomic
+def publish(*, innovation: Innovation, by: Person, now: datetime) -> Innovation:
+    """Show it in the public register. It needs a summary. A second click changes nothing."""
+    fresh = _locked(innovation)
+    if not may_publish(by, fresh, now):
+        raise NotAllowed
+    if fresh.is_public:
+        return fresh
+    if not fresh.summary.strip():
+        raise InnovationRefused(str(_("Write a summary first: it is what people read in the register.")))
+    fresh.is_public = True
+    fresh.save(update_fields=["is_public"])
+    record(act="innovations.published", subject=fresh, by=by, now=now)
+    tell(InnovationPublished(fresh.pk))
+    return fresh
+
+
+@transaction.atomic
+def hide(*, innovation: Innovation, by: Person, now: datetime) -> Innovation:
+    """Take it out of the public register; nothing is deleted."""
+    fresh = _locked(innovation)
+    if not may_publish(by, fresh, now):
+        raise NotAllowed
+    if fresh.is_public:
+        fresh.is_public = False
+        fresh.save(update_fields=["is_public"])
+        record(act="innovations.hidden", subject=fresh, by=by, now=now)
+    return fresh
+
+
+@transaction.atomic
+def give_award(
+    *,
+    innovation: Innovation,
+    contest: str,
+    year: str,
+    by: Person | None,
+    now: datetime,
+    result: str = "",
+    result_en: str = "",
+    document: Document | None = None,
+) -> Award:
+    """Note what it reached in a contest. The caller has decided that; asking twice keeps one award."""
+    award, made = Award.objects.get_or_create(
+        innovation=innovation,
+        contest=contest,
+        year=year,
+        defaults={"result": result, "result_en": result_en, "document": document},
+    )
+    if made:
+        data = {"award": award.pk, "document": document.pk if document else None}
+        record(act="innovations.awarded", subject=innovation, by=by, now=now, data=data)
+    return award
+
+
+def free_slug(name: str) -> str:
+    """An address nobody has: the name in small letters, with a number where it is taken or reserved."""
+    base = slugify(name)[:100] or "inovasi"
+    taken = set(Innovation.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | RESERVED
+    slug, number = base, 2
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    return slug
+
+
+def searchable(innovation: Innovation) -> str:
+    """The shadow column of the search, from all that is said in both languages."""
+    said = [innovation.name, *(getattr(innovation, field) for field in FACTS)]
+    who = [innovation.owner.name if innovation.owner else innovation.owner_name]
+    where = [innovation.place.full_name if innovation.place else innovation.place_name]
+    return words_of([*said, *who, *where])
+
+
+def _locked(innovation: Innovation) -> Innovation:
+    return Innovation.objects.select_for_update(of=("self",)).select_related("owner", "place").get(pk=innovation.pk)

@@ -1,0 +1,104 @@
+"""Who may change the register, what a search looks in, and how alike two innovations are."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+
+from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
+from Sastrawi.Stemmer.Stemmer import Stemmer
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+from tuntas.innovations.models import Innovation
+from tuntas.kernel.text import likeness, shingles
+from tuntas.people.models import Organisation, Person
+from tuntas.people.rules import may_operate, roles_in
+from tuntas.people.terms import Role
+
+FRESH_DAYS = 365  # an owner's word on the status holds for a year
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+
+def may_add(person: Person, owner: Organisation, now: datetime) -> bool:
+    """Writes for the organisation, administers it, or runs the installation."""
+    return bool(roles_in(person, owner, now) & {Role.INNOVATOR, Role.LOCAL_ADMIN}) or may_operate(person, now)
+
+
+def may_edit(person: Person, innovation: Innovation, now: datetime) -> bool:
+    """Belongs to the owner; an innovation without an owner of ours is the operators'."""
+    if not person.is_authenticated:
+        return False
+    if innovation.owner is None:
+        return may_operate(person, now)
+    return may_add(person, innovation.owner, now)
+
+
+def may_publish(person: Person, innovation: Innovation, now: datetime) -> bool:
+    """Puts it into the public register and takes it out: local admin of the owner, or operator."""
+    if not person.is_authenticated:
+        return False
+    own = innovation.owner is not None and Role.LOCAL_ADMIN in roles_in(person, innovation.owner, now)
+    return own or may_operate(person, now)
+
+
+def may_see(person: Person, innovation: Innovation, now: datetime) -> bool:
+    """Public ones are everybody's; the others only their owner's and the operators'."""
+    return innovation.is_public or may_edit(person, innovation, now)
+
+
+def is_fresh(innovation: Innovation, now: datetime) -> bool:
+    """Whether the owner has confirmed the status within `FRESH_DAYS`."""
+    return innovation.confirmed_at is not None and (now - innovation.confirmed_at).days < FRESH_DAYS
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Stemmer:
+    # Not the factory's stemmer: that one keeps every word it ever saw, and strangers type words here.
+    return Stemmer(ArrayDictionary(StemmerFactory().get_words()))
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """The root of an Indonesian word: "mengembalikan" → "kembali". Other words come back as they are."""
+    return str(_stemmer().stem(word) or word)
+
+
+def words_of(texts: Iterable[str]) -> str:
+    """What the search looks in: each word and its root once, between spaces, in order of appearance."""
+    found: dict[str, None] = {}
+    for text in texts:
+        for word in _WORD.findall(text.casefold()):
+            found[word] = None
+            found[stem(word)] = None
+    return f" {' '.join(found)} " if found else ""
+
+
+def search_words(typed: str) -> list[tuple[str, str]]:
+    """Each typed word (at most eight) with its root."""
+    return [(word, stem(word)) for word in _WORD.findall(typed.casefold()[:200])[:8]]
+
+
+def name_likeness(one: str, other: str) -> float:
+    """0 to 1: how alike two names are; a name that contains the other whole counts 0.9.
+
+    What stands in brackets is an explanation: names are compared with and without it.
+    """
+    best = 0.0
+    for first in _variants(one):
+        for second in _variants(other):
+            a, b = shingles(first), shingles(second)
+            best = max(best, likeness(a, b))
+            if min(len(a), len(b)) >= 8:
+                best = max(best, 0.9 * len(a & b) / min(len(a), len(b)))
+    return best
+
+
+def _variants(name: str) -> list[str]:
+    short = re.sub(r"\s*\([^)]*\)", "", name).strip()
+    inside = re.findall(r"\(([^)]{8,})\)", name)
+    return list(dict.fromkeys(text for text in (name, short, *inside) if text))
+
+
+def text_likeness(one: str, other: str) -> float:
+    """0 to 1: how alike two texts are, by runs of five letters; two empty texts are not alike."""
+    return likeness(shingles(one, 5), shingles(other, 5))

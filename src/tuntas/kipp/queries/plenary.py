@@ -83,9 +83,7 @@ def board(edition: Edition, plenary: Plenary | None) -> list[BoardTrack]:
     return [_track(track, by_track.get(track.pk, []), ranked, decided) for track in edition.tracks.all()]
 
 
-def _track(
-    track: Track, entries: list[Entry], ranked: dict[int, Standing], decided: dict[int, Decision]
-) -> BoardTrack:
+def _track(track: Track, entries: list[Entry], ranked: dict[int, Standing], decided: dict[int, Decision]) -> BoardTrack:
     pairs = [(ranked.get(entry.pk) or Standing(entry.pk, None, None), entry) for entry in entries]
     pairs.sort(key=lambda pair: (pair[0].rank is None, pair[0].rank or 0, pair[1].title))
     standings = tuple(standing for standing, _entry in pairs)

@@ -34,24 +34,7 @@ from tuntas.places.models import Place
 from tuntas.places.terms import Level
 
 START = datetime(2021, 10, 4, 8, 0, tzinfo=WIB)
-WORDS = [
-    "warga",
-    "desa",
-    "layanan",
-    "antre",
-    "loket",
-    "berkas",
-    "anak",
-    "sekolah",
-    "bidan",
-    "pasar",
-    "sawah",
-    "akta",
-    "data",
-    "kader",
-    "posyandu",
-    "jalan",
-]
+WORDS = ("warga", "desa", "layanan", "antre", "loket", "berkas", "anak", "sekolah", "bidan", "pasar", "sawah", "akta")
 
 
 @dataclass

@@ -200,9 +200,8 @@ def _save(assignment: Assignment, marks: Marks, revision: int, by: Person, now: 
         raise StaleSheet(
             _("This sheet was saved in another tab or on another device. Nothing was overwritten; open it again.")
         )
-    total = total_of(
-        {pk: value for pk, (value, _remark) in written.items()}, {c.pk: c.weight for c in criteria.values()}
-    )
+    weights = {criterion.pk: criterion.weight for criterion in criteria.values()}
+    total = total_of({pk: value for pk, (value, _note) in written.items()}, weights)
     fields: dict[str, Any] = {
         "total": total,
         "weights_version": stage.weights_version,

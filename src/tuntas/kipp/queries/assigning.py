@@ -92,9 +92,8 @@ def draw(stage: Stage, *, per_entry: int, seed: int, now: datetime) -> Draw:
     at_entry = {entry.pk: row for row, entry in enumerate(entries)}
     at_juror = {juror.pk: column for column, juror in enumerate(jurors)}
     have = np.zeros((len(entries), len(jurors)), dtype=bool)
-    for entry_id, juror_id in Assignment.objects.filter(stage=stage, removed_at=None).values_list(
-        "entry_id", "juror_id"
-    ):
+    there = Assignment.objects.filter(stage=stage, removed_at=None)
+    for entry_id, juror_id in there.values_list("entry_id", "juror_id"):
         if entry_id in at_entry and juror_id in at_juror:
             have[at_entry[entry_id], at_juror[juror_id]] = True
     near: dict[int, list[bool]] = {}

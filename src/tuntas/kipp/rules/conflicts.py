@@ -55,7 +55,7 @@ def ties_of(jurors: Iterable[SeatHolder], now: datetime) -> dict[int, Ties]:
 
 
 def is_near(ties: Ties, organisation: Organisation) -> bool:
-    """The juror must not score an entry of this organisation: the own one, a unit of it, the one above, the own regency.
+    """The juror must not score an entry of this organisation: the own, a unit of it, the one above, the own regency.
 
     Sister units under one parent are not near by that alone: every agency of a province has the same parent.
     """

@@ -2,5 +2,6 @@
 
 from tuntas.files.rules.content import Sound, examine, safe_name
 from tuntas.files.rules.guards import Disguise, Guard, disguised, may_read, register
+from tuntas.files.rules.sentences import explain
 
-__all__ = ["Disguise", "Guard", "Sound", "disguised", "examine", "may_read", "register", "safe_name"]
+__all__ = ["Disguise", "Guard", "Sound", "disguised", "examine", "explain", "may_read", "register", "safe_name"]

@@ -53,7 +53,7 @@ def _trouble_in(reader: PdfReader) -> str:
         return _("This PDF has no pages.")
     for name in _names_in(reader):
         if name in ACTING:
-            return _("This PDF contains a program. Print it to a new PDF, then choose that one.")
+            return _("This PDF contains a program. Print it to a new PDF and choose that one.")
         if name in CARRYING:
             return _("This PDF has other files attached inside. Remove them or print it to a new PDF.")
     return ""
@@ -64,9 +64,7 @@ def _names_in(reader: PdfReader) -> Iterator[str]:
     numbers = {(number, generation) for generation, table in reader.xref.items() for number in table}
     numbers |= {(number, 0) for number in reader.xref_objStm}
     if len(numbers) > MAX_OBJECTS:
-        raise UploadRefused(
-            _("This PDF is too complicated to be checked. Print it to a new PDF, then choose that one.")
-        )
+        raise UploadRefused(_("This PDF is too complicated to be checked. Print it to a new PDF and choose that one."))
     for number, generation in numbers:
         if number:
             yield from _names_of(reader.get_object(IndirectObject(number, generation, reader)))

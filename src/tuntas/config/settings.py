@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tuntas.people.middleware.BackToYourPlace",
     "tuntas.files.middleware.BodyLimit",  # last: its page needs the person and the language, and no form is read yet
 ]
 ROOT_URLCONF = "tuntas.config.urls"
@@ -106,7 +107,10 @@ AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -120,6 +124,33 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if TLS else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Tuntas] "
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_ADAPTER = "tuntas.people.backends.AccountAdapter"
+ACCOUNT_SIGNUP_FORM_CLASS = "tuntas.people.forms.signing.NameFirst"
+ACCOUNT_CHANGE_EMAIL = True  # one address an account; the old one stays until the new one is confirmed
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # only in the browser that registered
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+_forms = "tuntas.people.forms.entering."
+ACCOUNT_FORMS = {
+    "login": _forms + "LoginForm",
+    "signup": _forms + "SignupForm",
+    "add_email": _forms + "AddEmailForm",
+    "change_password": _forms + "ChangePasswordForm",
+    "set_password": _forms + "SetPasswordForm",
+    "reset_password": _forms + "ResetPasswordForm",
+    "reset_password_from_key": _forms + "ResetPasswordKeyForm",
+    "reauthenticate": _forms + "ReauthenticateForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TLS else 0  # rate limits count people, not the proxy
+MFA_ADAPTER = "tuntas.people.backends.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": _forms + "CodeForm",
+    "reauthenticate": _forms + "CodeAgainForm",
+    "activate_totp": _forms + "ActivateAppForm",
+    "add_webauthn": _forms + "PasskeyForm",
+    "edit_webauthn": _forms + "RenamePasskeyForm",
+}
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Tuntas"

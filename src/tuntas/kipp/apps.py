@@ -18,7 +18,11 @@ class KippConfig(AppConfig):
             may_read_evidence,
             may_read_receipt,
         )
+        from tuntas.kipp.rules import papers  # noqa: PLC0415
 
         register(ENTRY)
         register_file(PURPOSE, may_read_evidence, disguise_of)
         register_document("kipp.receipt", may_read_receipt)
+        register_file(papers.PHOTO, papers.photo_guard)
+        register_document(papers.MINUTES, papers.minutes_guard)
+        register_document(papers.CERTIFICATE, papers.certificate_guard, public=True)

@@ -21,12 +21,11 @@ from tuntas.kipp.queries.meetings import people_of
 from tuntas.kipp.queries.minutes import certificate_data
 from tuntas.kipp.queries.plenary import plenary_stage
 from tuntas.kipp.rules.meetings import is_announced
+from tuntas.kipp.rules.papers import CERTIFICATE
 from tuntas.kipp.rules.seats import may_organise
 from tuntas.kipp.terms import EditionStatus, EntryStage, Outcome, WinnersAnnounced
 from tuntas.notices.actions import tell_many
 from tuntas.people.models import Person
-
-CERTIFICATE = "kipp.certificate"
 
 
 class AnnounceRefused(Exception):

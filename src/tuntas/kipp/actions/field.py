@@ -94,7 +94,8 @@ def plan_visit(
             raise TooNear(juror)
     visit.visitors.set(visitors)
     seat_panel(stage=stage, entries=[entry], jurors=visitors, by=by, now=now)
-    entry.assignments.filter(stage=stage, sheet=None).exclude(juror__in=visitors).update(removed_at=now)
+    dropped = entry.assignments.filter(stage=stage, removed_at=None).exclude(juror__in=visitors)
+    dropped.exclude(sheet__handed_in_at__isnull=False).update(removed_at=now)
     after = (visit.planned_for, visit.address, {juror.pk for juror in visitors})
     if made or before != after:
         record(act="kipp.visit_planned", subject=visit, by=by, now=now, data={"visitors": sorted(after[2])})

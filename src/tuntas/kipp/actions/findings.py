@@ -16,10 +16,11 @@ from tuntas.kernel.text import clean
 from tuntas.kipp.actions.field import writable
 from tuntas.kipp.actions.interview import MeetingRefused
 from tuntas.kipp.models import Claim, Photo, Visit
+from tuntas.kipp.rules.papers import PHOTO
 from tuntas.kipp.terms import ClaimVerdict
 from tuntas.people.models import Person
 
-PHOTO = "kipp.photo"
+
 PHOTO_KIND = IMAGE(10)
 MOST_PHOTOS = 30
 

@@ -18,11 +18,10 @@ from tuntas.kipp.models import Decision, Edition, Plenary, Stage
 from tuntas.kipp.queries.minutes import minutes_data
 from tuntas.kipp.queries.plenary import BoardTrack, board, plenary_stage, titles_of, unlocked, verdicts_of
 from tuntas.kipp.rules.meetings import is_announced
+from tuntas.kipp.rules.papers import MINUTES
 from tuntas.kipp.rules.plenary import Verdict, missing
 from tuntas.kipp.rules.seats import may_organise
 from tuntas.people.models import Person
-
-MINUTES = "kipp.minutes"
 
 
 class PlenaryRefused(Exception):

@@ -33,6 +33,9 @@ class Edition(models.Model):
     remark_high = models.PositiveSmallIntegerField(default=95, help_text="a score at or above asks for a remark")
     tie_break = models.JSONField(default=list, help_text="criterion keys, first decides first")
     publish_scores = models.BooleanField(_("show the scores of the winners on the results page"), default=False)
+    revision = models.PositiveIntegerField(
+        default=0, help_text="rises with every change of the rules; a stale page cannot overwrite"
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     announced_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")

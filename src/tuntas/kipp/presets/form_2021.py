@@ -27,7 +27,7 @@ SECTIONS = (
         "keselarasan",
         ("Keselarasan", "Fit"),
         (
-            "Kesesuaian dengan kategori yang dipilih, dengan tujuan pembangunan berkelanjutan, dan dengan rencana daerah.",
+            "Kesesuaian dengan kategori, tujuan pembangunan berkelanjutan, dan rencana daerah.",
             "How it fits its category, the sustainable development goals, and the region's plans.",
         ),
         200,
@@ -81,7 +81,7 @@ SECTIONS = (
         "evaluasi",
         ("Evaluasi", "Evaluation"),
         (
-            "Evaluasi internal (oleh unit sendiri) dan eksternal (inspektorat, BPK, perguruan tinggi, atau penilai lain).",
+            "Evaluasi internal (unit sendiri) dan eksternal (inspektorat, BPK, perguruan tinggi, penilai lain).",
             "Internal evaluation (by the unit itself) and external (inspectorate, state auditors, university, others).",
         ),
         200,

@@ -21,6 +21,9 @@ TRACKS = (
         10,
     ),
 )
+ALL_KINDS = ("agency", "hospital", "enterprise", "regency", "village", "other")
+NATIONAL_TRACKS = (TrackPlan("semua", ("Semua instansi", "All agencies"), ALL_KINDS, (), 99, 45),)
+NATIONAL_TRACKS_2025 = (TrackPlan("semua", ("Semua instansi", "All agencies"), ALL_KINDS, (), 245, 28),)
 
 GENERAL = GroupPlan(
     "umum",

@@ -10,6 +10,11 @@ from tuntas.people.terms import Role
 
 PROVINCE = "33"  # Jawa Tengah
 
+# Which seats may do what; `views.doors.behind` and the rules below read the same sets.
+ORGANISES = frozenset({Seat.ORGANISER})
+CHECKS = frozenset({Seat.ORGANISER, Seat.SECRETARIAT})
+WATCHES = frozenset({Seat.ORGANISER, Seat.SECRETARIAT, Seat.OBSERVER})
+
 
 def seats_of(person: Person, edition: Edition) -> frozenset[Seat]:
     """The seats the person has in this edition now; an organiser of another edition has none here."""
@@ -33,17 +38,17 @@ def may_see(person: Person, edition: Edition) -> bool:
 
 def may_organise(person: Person, edition: Edition) -> bool:
     """Runs this edition: its rules, calendar, people, plenary and announcement."""
-    return Seat.ORGANISER in seats_of(person, edition)
+    return bool(seats_of(person, edition) & ORGANISES)
 
 
 def may_check(person: Person, edition: Edition) -> bool:
     """Does the administrative check, and reminds writers of their drafts."""
-    return bool(seats_of(person, edition) & {Seat.ORGANISER, Seat.SECRETARIAT})
+    return bool(seats_of(person, edition) & CHECKS)
 
 
 def may_watch(person: Person, edition: Edition) -> bool:
     """Sees the board: how far entries and judging are."""
-    return bool(seats_of(person, edition) & {Seat.ORGANISER, Seat.SECRETARIAT, Seat.OBSERVER})
+    return bool(seats_of(person, edition) & WATCHES)
 
 
 def parts_of(person: Person, entry: Entry, now: datetime) -> frozenset[Part]:

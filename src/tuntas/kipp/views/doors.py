@@ -1,0 +1,52 @@
+"""The door in front of every page of an edition: who may come in, and who must not know that it exists."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from tuntas.kipp.models import Edition
+from tuntas.kipp.rules.seats import seats_of
+from tuntas.kipp.terms import EditionStatus, Seat
+
+View = Callable[..., HttpResponse]
+
+
+def enter(request: HttpRequest, slug: str) -> tuple[Edition, frozenset[Seat]]:
+    """The edition of that address and the person's seats in it; one query each.
+
+    404 for a draft in which the person has no seat, as for an edition that is not there.
+    """
+    edition = Edition.objects.select_related("office").filter(slug=slug).first()
+    if edition is None:
+        raise Http404
+    seats = seats_of(request.user, edition)
+    if edition.status == EditionStatus.DRAFT and not seats:
+        raise Http404
+    return edition, seats
+
+
+def behind(allowed: frozenset[Seat]) -> Callable[[View], View]:
+    """Let people with one of these seats into the view `(request, edition, …)`; `request.seats` are theirs.
+
+    Anonymous people sign in first, whatever the address; others get 404 for what they must not know of and 403
+    where their seats do not reach.
+    """
+
+    def door(view: View) -> View:
+        @wraps(view)
+        def entered(request: HttpRequest, edition: str, *args: Any, **named: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            found, seats = enter(request, edition)
+            if not seats & allowed:
+                raise PermissionDenied
+            request.seats = seats
+            return view(request, found, *args, **named)
+
+        return entered
+
+    return door

@@ -161,6 +161,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = TLS
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "tuntas.ui.views.csrf_failure"
 SECURE_SSL_REDIRECT = TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None
 SECURE_HSTS_SECONDS = int((words("TUNTAS_HSTS_SECONDS") or ["0"])[0])
@@ -192,7 +193,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or flag("TUNTAS_TEST")
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "tuntas.config.storage.HashedStatic"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG or flag("TUNTAS_TEST")

@@ -24,7 +24,11 @@ class SampleForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind of innovation"),
         widget=forms.RadioSelect,
-        choices=[("digital", _("Digital")), ("process", _("A new way of working")), ("place", _("A service that comes to you"))],
+        choices=[
+            ("digital", _("Digital")),
+            ("process", _("A new way of working")),
+            ("place", _("A service that comes to you")),
+        ],
     )
     reach = forms.MultipleChoiceField(
         label=_("Where it runs"),

@@ -110,7 +110,7 @@ def _of_form(form: forms.BaseForm) -> list[Problem]:
             if bound.is_hidden:
                 found.append(Problem(str(text), str(bound.label)))
             else:
-                found.append(Problem(str(text), str(bound.label), f"#{first}"))
+                found.append(Problem(str(text), str(bound.label).rstrip(".:?!"), f"#{first}"))
     return found
 
 

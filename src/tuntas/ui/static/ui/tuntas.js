@@ -1,1 +1,34 @@
-// Behaviour for pages that ask for it; everything works without.
+// Loads the behaviour a page asks for; every page works without any of it.
+
+const asked = (selector) => document.querySelector(selector) !== null;
+
+if (asked("[data-words]")) import("./words.js");
+if (asked("form[data-once]")) import("./once.js");
+if (asked("form[data-autosave]")) import("./autosave.js");
+import("./keep.js"); // must also see the page after a submit, and the sign-out form
+
+// Wide tables can be scrolled by keyboard, and say what they are.
+for (const box of document.querySelectorAll(".scroll")) {
+  if (box.scrollWidth <= box.clientWidth) continue;
+  box.tabIndex = 0;
+  box.setAttribute("role", "region");
+  const name = box.querySelector("caption")?.textContent ?? document.querySelector("h1")?.textContent;
+  box.setAttribute("aria-label", name?.trim() || "Tabel");
+}
+
+// The error summary is read first.
+document.querySelector("#errors")?.focus({ preventScroll: false });
+
+// The account menu closes on Escape and on a click elsewhere.
+const menu = document.querySelector("details.account");
+if (menu) {
+  document.addEventListener("click", (event) => menu.contains(event.target) || (menu.open = false));
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}
+
+// Closed explanations open for printing.
+addEventListener("beforeprint", () => document.querySelectorAll("main details").forEach((one) => (one.open = true)));

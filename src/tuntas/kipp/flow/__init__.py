@@ -136,6 +136,9 @@ ENTRY = Flow(
         Move("leave_out", E.PASSED, E.NOT_FINALIST, ORGANISERS, _("Not a finalist")),
         Move("award", E.FINALIST, E.WINNER, ORGANISERS, _("Winner")),
         Move("commend", E.FINALIST, E.NOT_WINNER, ORGANISERS, _("Finalist, not a winner")),
+        # A competition begun on paper or elsewhere comes in from its spreadsheet, as received or as already checked.
+        Move("take_in", E.DRAFT, E.SUBMITTED, ORGANISERS, _("Take in from a spreadsheet")),
+        Move("take_in_checked", E.DRAFT, E.PASSED, ORGANISERS, _("Take in as already checked"), note_required=True),
         Move("withdraw", (E.DRAFT, E.WITH_ADMIN, E.SUBMITTED, E.REPAIR), E.WITHDRAWN, TEAM, _("Withdraw")),
     ),
     roles_of=roles_of,

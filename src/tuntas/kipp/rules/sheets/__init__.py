@@ -1,0 +1,1 @@
+"""Spreadsheets of an edition: which columns each kind knows, and how a cell is read."""

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tuntas.journal.actions import record
+from tuntas.kernel.bilingual import said
 from tuntas.kernel.text import clean
 from tuntas.kipp.models import Assignment, Criterion, Score, Sheet, Stage
 from tuntas.kipp.rules.judging import judged_stages, takes_scores
@@ -150,10 +151,10 @@ def missing_in(stage: Stage, marks: Marks) -> dict[str, str]:
     for key, criterion in _criteria(stage).items():
         value = marks.values.get(key)
         if value is None and criterion.weight:
-            found[f"value-{key}"] = _("Give a score for “%(criterion)s”.") % {"criterion": criterion.title}
+            found[f"value-{key}"] = _("Give a score for “%(criterion)s”.") % {"criterion": said(criterion, "title")}
         elif needs_remark(value, low, high) and not clean(marks.remarks.get(key, "")):
             found[f"remark-{key}"] = _("Explain the score for “%(criterion)s”: it is very low or very high.") % {
-                "criterion": criterion.title
+                "criterion": said(criterion, "title")
             }
     return found
 

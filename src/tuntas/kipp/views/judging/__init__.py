@@ -1,0 +1,1 @@
+"""Pages of judging: the juror's desk, assignment, ranking, shortlist."""

@@ -1,0 +1,91 @@
+"""The juror's queue: what waits, what is begun, what is done."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from tuntas.kernel.clock import now
+from tuntas.kipp.models import Edition
+from tuntas.kipp.queries.judging import DONE, DRAFT, PENDING, QueueRow, juror_stages, progress_of, queue
+from tuntas.kipp.rules.blind import is_blind
+from tuntas.kipp.rules.calendar import has_opened
+from tuntas.kipp.rules.judging import scores_closed, takes_scores
+from tuntas.kipp.views.doors import behind
+from tuntas.kipp.views.judging.door import JURY, scored_stage, seat_of
+
+STATES = (PENDING, DRAFT, DONE)
+FILTERS = ("state", "category", "q")
+
+
+@never_cache
+@require_safe
+@behind(JURY)
+def jury(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """All the juror's stages; straight to the queue where only one runs."""
+    stages, moment = juror_stages(seat_of(request, edition)), now()
+    running = [one.stage for one in stages if takes_scores(one.stage, edition, moment)]
+    if len(stages) == 1 or (len(running) == 1 and "semua" not in request.GET):
+        return redirect("kipp:queue", edition.slug, (running or [stages[0].stage])[0].key)
+    return render(request, "kipp/judging/jury.html", {"edition": edition, "stages": stages, "running": running})
+
+
+@never_cache
+@require_safe
+@behind(JURY)
+def show(request: HttpRequest, edition: Edition, stage: str) -> HttpResponse:
+    """The queue with its filters, which are remembered for the session."""
+    here = scored_stage(edition, stage)
+    seat = seat_of(request, edition)
+    moment = now()
+    opened = has_opened(here, moment)
+    rows = queue(seat, here, edition) if opened else []
+    chosen = _filters(request, f"queue-{here.pk}")
+    shown = _filtered(rows, chosen)
+    progress = progress_of(rows)
+    return render(
+        request,
+        "kipp/judging/queue.html",
+        {
+            "edition": edition,
+            "stage": here,
+            "base": reverse("kipp:queue", args=[edition.slug, here.key]),
+            "rows": shown,
+            "progress": progress,
+            "first": next((row for row in rows if row.state == DRAFT), None)
+            or next((row for row in rows if row.state == PENDING), None),
+            "chosen": chosen,
+            "categories": sorted({row.category for row in rows if row.category}),
+            "blind": is_blind(here, edition),
+            "open": takes_scores(here, edition, moment),
+            "opened": opened,
+            "closed": scores_closed(here, moment),
+            "turns": any(row.turn for row in rows),
+        },
+    )
+
+
+def _filters(request: HttpRequest, key: str) -> dict[str, str]:
+    """What the address asks for, else what was asked last time; `?semua=1` forgets it."""
+    if "semua" in request.GET:
+        request.session.pop(key, None)
+        return {}
+    given = {name: request.GET[name].strip()[:80] for name in FILTERS if name in request.GET}
+    if given:
+        if request.session.get(key) != given:
+            request.session[key] = given
+        return given
+    kept: dict[str, str] = request.session.get(key, {})
+    return kept
+
+
+def _filtered(rows: list[QueueRow], chosen: dict[str, str]) -> list[QueueRow]:
+    state, category, words = chosen.get("state", ""), chosen.get("category", ""), chosen.get("q", "").casefold()
+    return [
+        row
+        for row in rows
+        if (state not in STATES or row.state == state)
+        and (not category or row.category == category)
+        and (not words or words in row.title.casefold() or words in row.reference.casefold())
+    ]

@@ -34,9 +34,7 @@ class Innovation(models.Model):
     added_at = models.DateTimeField()
     is_sample = models.BooleanField(default=False)
     is_public = models.BooleanField(default=False, help_text="shows in the public register")
-    revision = models.PositiveIntegerField(
-        default=0, help_text="rises with every change; a stale page cannot overwrite"
-    )
+    revision = models.PositiveIntegerField(default=0, help_text="rises with every change; stale pages cannot overwrite")
     words = models.TextField(blank=True, editable=False, help_text="stems and words the search looks in")
 
     class Meta:

@@ -1,6 +1,17 @@
-"""Addresses of this room."""
+"""Addresses of the register; the fixed words are reserved as slugs (`actions.upkeep.RESERVED`)."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tuntas.innovations.views import owners, register
 
 app_name = "innovations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", register.list_, name="list"),
+    path("baru/", owners.new, name="new"),
+    path("milik-kami/", owners.mine, name="mine"),
+    path("<slug:slug>/", register.page, name="page"),
+    path("<slug:slug>/ubah/", owners.edit, name="edit"),
+    path("<slug:slug>/keadaan/", owners.status, name="status"),
+    path("<slug:slug>/terbitkan/", owners.publish, name="publish"),
+    path("<slug:slug>/tarik/", owners.hide, name="hide"),
+]

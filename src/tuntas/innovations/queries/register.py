@@ -8,8 +8,8 @@ from django.db.models import F, Q, QuerySet
 
 from tuntas.innovations.models import Award, Innovation
 from tuntas.innovations.rules import search_words
-from tuntas.people.models import Person
-from tuntas.people.rules import held
+from tuntas.people.models import Organisation, Person
+from tuntas.people.rules import held, may_operate
 from tuntas.people.terms import Role
 
 SORTS = {
@@ -37,7 +37,7 @@ def public(filters: Filters = Filters()) -> QuerySet[Innovation]:
     for word, root in search_words(filters.text):
         found = found.filter(Q(words__contains=f" {word}") | Q(words__contains=f" {root}"))
     if filters.regency:
-        found = found.filter(Q(place_id=filters.regency) | Q(place_id__startswith=f"{filters.regency}."))
+        found = found.filter(Q(place_id=filters.regency) | Q(place__code__startswith=f"{filters.regency}."))
     awards = Award.objects.all()
     if filters.contest:
         awards = awards.filter(contest=filters.contest)
@@ -70,10 +70,20 @@ def shown(slug: str) -> Innovation | None:
 
 def mine(person: Person, now: datetime) -> QuerySet[Innovation]:
     """Innovations of the organisations the person writes for or administers, unpublished first."""
+    found = Innovation.objects.filter(owner__in=own_organisations(person, now))
+    return found.select_related("owner", "place").defer("words").order_by("is_public", "name", "pk")
+
+
+def own_organisations(person: Person, now: datetime) -> QuerySet[Organisation]:
+    """The organisations in whose name the person may enter an innovation; their units too."""
     roles = held(person, now).filter(role__in=[Role.INNOVATOR, Role.LOCAL_ADMIN], organisation__isnull=False)
     ids = roles.values("organisation_id")
-    found = Innovation.objects.filter(Q(owner_id__in=ids) | Q(owner__parent_id__in=ids))
-    return found.select_related("owner", "place").defer("words").order_by("is_public", "name", "pk")
+    return Organisation.objects.filter(Q(pk__in=ids) | Q(parent_id__in=ids)).order_by("name")
+
+
+def owners_for(person: Person, now: datetime) -> QuerySet[Organisation]:
+    """The same, and every organisation for an operator."""
+    return Organisation.objects.order_by("name") if may_operate(person, now) else own_organisations(person, now)
 
 
 def _year_strings() -> list[str]:

@@ -117,10 +117,6 @@ def test_home_lists_all_regencies_with_counts(loaded, client: Client, django_ass
     assert ">272<" in page
 
 
-def test_home_says_when_nothing_is_loaded(db, client: Client):
-    assert "tuntas regions" in client.get("/wilayah/").content.decode()
-
-
 def test_a_place_page_shows_lineage_and_children(loaded, client: Client, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
         page = client.get("/wilayah/33.26/").content.decode()

@@ -1,0 +1,1 @@
+"""Pages of the register: the public ones and the owners'."""

@@ -5,8 +5,10 @@ Places: Jawa Tengah (33), Kabupaten Pekalongan (33.26), Kecamatan Talun (33.26.0
 """
 
 from datetime import datetime
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tuntas.kernel.clock import WIB
@@ -17,6 +19,26 @@ from tuntas.places.terms import Level
 
 NOW = datetime(2021, 10, 4, 9, 0, tzinfo=WIB)
 PASSWORD = "kudu-sekolah-2021"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+    """Opens the journal of the test database: tests with real transactions empty every table afterwards.
+
+    The journal's own tests close it again (`journal_closed`).
+    """
+    guard = import_module("tuntas.journal.migrations.0002_append_only")
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        guard.open_(None, editor)
+
+
+@pytest.fixture
+def journal_closed(db: None) -> None:
+    """The journal as in production: the database refuses to change or remove its lines."""
+    guard = import_module("tuntas.journal.migrations.0002_append_only")
+    with connection.cursor() as cursor:
+        for statement in guard.SQLITE_UP if connection.vendor == "sqlite" else guard.POSTGRES_UP:
+            cursor.execute(statement)
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tuntas.kipp.models import Decision, Edition, Entry, Plenary, Stage, Track
+from django.db.models import Count, Q
+
+from tuntas.kipp.models import Assignment, Decision, Edition, Entry, Plenary, Stage, Track
 from tuntas.kipp.queries.meetings import finalists
 from tuntas.kipp.queries.ranking import ranking
 from tuntas.kipp.rules.plenary import Standing, TrackTable, Verdict, Wanted, at_the_cut, proposed, wanted
@@ -26,11 +28,30 @@ def unlocked(edition: Edition) -> list[Stage]:
 
 
 @dataclass(frozen=True)
-class Seatless:
-    """What is missing before a stage can be locked without loss: sheets not handed in."""
+class Unfinished:
+    """A scored stage that is still open: how many sheets were asked for and how many are handed in."""
 
     stage: Stage
-    waiting: int
+    asked: int
+    handed_in: int
+
+    @property
+    def waiting(self) -> int:
+        """Sheets that would be left out by locking now."""
+        return self.asked - self.handed_in
+
+
+def unfinished(edition: Edition) -> list[Unfinished]:
+    """The open scored stages with their sheets; two queries."""
+    given = Q(removed_at=None) | Q(sheet__handed_in_at__isnull=False)
+    counts = {
+        stage: (asked, done)
+        for stage, asked, done in Assignment.objects.filter(given, stage__edition=edition)
+        .order_by()
+        .values_list("stage_id")
+        .annotate(asked=Count("pk"), done=Count("pk", filter=Q(sheet__handed_in_at__isnull=False)))
+    }
+    return [Unfinished(stage, *counts.get(stage.pk, (0, 0))) for stage in unlocked(edition)]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Pages of interviews, visits, the plenary, the announcement and the results."""

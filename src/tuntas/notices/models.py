@@ -13,9 +13,7 @@ class Notice(models.Model):
     `person` is empty only for somebody who has no account yet; then `address` says where the letter goes.
     """
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", null=True, blank=True
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", null=True, blank=True)
     address = models.EmailField(blank=True, help_text="for somebody without an account")
     kind = models.CharField(max_length=60, help_text="room.what, e.g. kipp.entry_returned")
     title = models.CharField(max_length=200)

@@ -51,4 +51,3 @@ def _page_of(request: HttpRequest) -> str:
         return ""
     parts = urlsplit(came_from)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
-

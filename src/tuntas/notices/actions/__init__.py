@@ -2,6 +2,7 @@
 
 from tuntas.notices.actions.delivery import deliver
 from tuntas.notices.actions.people import (
+    in_both,
     tell_accepted,
     tell_delegated,
     tell_ended,
@@ -14,6 +15,7 @@ from tuntas.notices.actions.telling import choose, read_all, read_one, tell, tel
 __all__ = [
     "choose",
     "deliver",
+    "in_both",
     "read_all",
     "read_one",
     "tell",

@@ -45,9 +45,7 @@ def grant(
 
     Whether `by` may give it was checked by the caller (invitation or request to join). Call it inside a transaction.
     """
-    have = held(person, now).filter(
-        role=role, organisation=organisation, place=place, until=None, delegated_from=None
-    )
+    have = held(person, now).filter(role=role, organisation=organisation, place=place, until=None, delegated_from=None)
     if found := have.first():
         return found
     holding = Holding.objects.create(

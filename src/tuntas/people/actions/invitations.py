@@ -153,9 +153,7 @@ def accept(*, invitation: Invitation, by: Person, now: datetime) -> Holding:
 
 
 @transaction.atomic
-def register_invited(
-    *, invitation: Invitation, name: str, password: str, language: str, now: datetime
-) -> Person:
+def register_invited(*, invitation: Invitation, name: str, password: str, language: str, now: datetime) -> Person:
     """A new account for the invited address, confirmed by the letter that carried the token, and the role.
 
     Raises `NotOpen`, or `HasAccount` when the address belongs to somebody already.

@@ -1,0 +1,1 @@
+"""Doors to people's accounts, organisations, invitations and roles."""

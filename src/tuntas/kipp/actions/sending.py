@@ -13,6 +13,8 @@ from django.utils.translation import override
 
 from tuntas.casework.actions import move
 from tuntas.documents.actions import issue
+from tuntas.innovations.actions import AlreadyKnown, add
+from tuntas.innovations.models import Innovation
 from tuntas.journal.actions import record
 from tuntas.kernel.clock import wib
 from tuntas.kernel.events import publish
@@ -88,6 +90,7 @@ def submit(*, entry: Entry, integrity: bool, by: Person, now: datetime) -> Entry
     last = Entry.objects.filter(edition=fresh.edition_id).aggregate(last=Max("number"))["last"] or 0
     fresh.number = fresh.number or last + 1
     fresh.integrity = integrity
+    fresh.innovation = fresh.innovation or _in_register(fresh, by, now)
     fresh.submitted_at, fresh.submitted_by = now, by
     fresh.sketch = sketch_of("\n".join(fresh.answers.order_by("section_id").values_list("text", flat=True)))
     fresh.save()
@@ -99,6 +102,23 @@ def submit(*, entry: Entry, integrity: bool, by: Person, now: datetime) -> Entry
     record(act="kipp.entry_submitted", subject=fresh, by=by, now=now, data=data)
     publish(EntrySubmitted(fresh.pk))
     return fresh
+
+
+def _in_register(entry: Entry, by: Person, now: datetime) -> Innovation:
+    """The entry's innovation in the register, entered now when the team linked none."""
+    first = entry.answers.order_by("section__order", "section_id").first()
+    try:
+        return add(
+            name=entry.title,
+            owner=entry.organisation,
+            summary=first.text if first else "",
+            started_on=entry.started_on,
+            is_sample=entry.is_sample,
+            by=by,
+            now=now,
+        )
+    except AlreadyKnown as known:
+        return known.innovation
 
 
 def _receipt(entry: Entry, version: Version, by: Person, now: datetime) -> Any:

@@ -1,28 +1,24 @@
 """Telling writers, local admins and the secretariat what happened to an entry, in both languages.
 
-The handlers at the end belong in `lobby.wiring`. They take the moment from the case, because they run when
+These handlers belong in `lobby.wiring`. They take the moment from the case, because they run when
 it has happened already.
 """
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 
-from tuntas.journal.actions import record
 from tuntas.kernel.clock import wib
 from tuntas.kipp.models import Edition, Entry
 from tuntas.kipp.queries.entries import admins_of
 from tuntas.kipp.rules.calendar import stage_of_kind
-from tuntas.kipp.rules.entries import NOT_YET_SENT
 from tuntas.kipp.terms import (
     EntryChecked,
     EntryHandedOver,
     EntryReturned,
-    EntryStage,
     EntrySubmitted,
     StageKind,
 )
@@ -143,30 +139,3 @@ def tell_checked(event: EntryChecked) -> None:
         return _("Did not pass the administrative check: %(title)s") % what, step.message if step else ""
 
     _tell(entry, _people(entry, now), "kipp.entry_checked", words, now)
-
-
-@transaction.atomic
-def remind(*, entries: Iterable[Entry], by: Person, now: datetime) -> int:
-    """Remind those whose turn it is of drafts not handed in yet; how many entries were reminded of.
-
-    The writer of a draft, the local admins of what was handed to them.
-    """
-    count = 0
-    for entry in entries:
-        if entry.case.stage not in NOT_YET_SENT:
-            continue
-        closes, drafting = _closing(entry.edition), entry.case.stage == EntryStage.DRAFT
-
-        def words(entry: Entry = entry, closes: Callable[[], str] = closes) -> tuple[str, str]:
-            return _("Not handed in yet: %(title)s") % {"title": entry.title}, closes()
-
-        people = _people(entry, now, writer=drafting, admins=not drafting)
-        if _tell(entry, people, "kipp.entry_reminder", words, now):
-            count += 1
-            record(act="kipp.entry_reminded", subject=entry, by=by, now=now)
-    return count
-
-
-def reminded_sentence(count: int) -> str:
-    """What the one who reminded reads."""
-    return ngettext("%(count)d reminder was sent.", "%(count)d reminders were sent.", count) % {"count": count}

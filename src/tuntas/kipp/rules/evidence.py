@@ -47,9 +47,7 @@ def trouble_with_link(link: str) -> str:
 
 
 def _assigned(reader: Any, entry: Entry) -> bool:
-    return Assignment.objects.filter(
-        entry=entry, juror__person=reader, juror__left_at=None, removed_at=None
-    ).exists()
+    return Assignment.objects.filter(entry=entry, juror__person=reader, juror__left_at=None, removed_at=None).exists()
 
 
 def _evidence_of(file: File) -> Evidence | None:

@@ -1,0 +1,1 @@
+"""Pages of entries: begin, write, attach, review, read, list, check."""

@@ -6,8 +6,9 @@ from tuntas.documents import views
 
 app_name = "documents"
 urlpatterns = [
-    path("periksa/", views.ask, name="ask"),
+    path("periksa/", views.ask, name="check"),
     path("periksa/<str:token>/", views.check, name="check"),
     path("<str:token>/", views.document, name="document"),
     path("<str:token>/unduh/", views.download, name="download"),
+    path("<str:token>/akhiri/", views.end, name="end"),
 ]

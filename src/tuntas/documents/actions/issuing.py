@@ -12,7 +12,8 @@ from tuntas.documents.press.code import new_code
 from tuntas.documents.press.typeset import fingerprint
 from tuntas.documents.rules import label_for
 from tuntas.documents.terms import DEFAULT_PATTERN
-from tuntas.journal.actions import record, subject_of
+from tuntas.journal.actions import record
+from tuntas.journal.rules import subject_of
 from tuntas.kernel.clock import wib_date
 from tuntas.people.models import Person
 

@@ -18,7 +18,8 @@ from tuntas.documents.press.typeset import fingerprint, typeset
 from tuntas.documents.terms import PURPOSE, DocumentIssued, Status
 from tuntas.files.actions import store
 from tuntas.files.terms import PDF
-from tuntas.journal.actions import record, subject_of
+from tuntas.journal.actions import record
+from tuntas.journal.rules import subject_of
 from tuntas.kernel.clock import wib_date
 from tuntas.kernel.events import publish
 

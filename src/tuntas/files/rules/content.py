@@ -92,9 +92,7 @@ def redraw(data: bytes, found: str) -> Sound:
             picture = Image.open(BytesIO(data), formats=[IMAGE_FORMATS[found]])
             if picture.width * picture.height > MAX_PIXELS:
                 raise UploadRefused(
-                    _(
-                        "This picture is too large: %(width)d × %(height)d points. Make it smaller, then choose it again."
-                    )
+                    _("This picture is too large: %(width)d × %(height)d points. Make it smaller, then try again.")
                     % {"width": picture.width, "height": picture.height}
                 )
             picture.draft("RGB", (MAX_SIDE, MAX_SIDE))

@@ -13,10 +13,7 @@ from tuntas.people.models import Person
 
 def trail(subject: models.Model | str) -> QuerySet[Line]:
     """The lines of one thing, oldest first, with who acted at hand."""
-    named = (
-        subject if isinstance(subject, str) else f"{subject._meta.app_label}.{subject._meta.model_name}:{subject.pk}"
-    )
-    return Line.objects.filter(subject=named).select_related("actor").order_by("number")
+    return Line.objects.filter(subject=subject_of(subject)).select_related("actor").order_by("number")
 
 
 def lines_of(person: Person) -> QuerySet[Line]:

@@ -1,0 +1,1 @@
+"""A finished competition ranked from files alone: no database, the same arithmetic."""

@@ -1,5 +1,7 @@
 """Cases and their trail."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 
@@ -76,6 +78,11 @@ class Referral(models.Model):
     raised_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)
+
+    @property
+    def since(self) -> datetime:
+        """Since when it stands where it stands; accepting does not start the clock again."""
+        return self.told_at or self.answered_at or self.raised_at
 
 
 class Holiday(models.Model):

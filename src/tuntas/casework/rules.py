@@ -4,10 +4,15 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
 from tuntas.casework.flow import flow_of
-from tuntas.casework.models import Case, Party
+from tuntas.casework.models import Case, Party, Referral
 from tuntas.casework.terms import Move
 from tuntas.kernel.clock import WIB, wib_date
 from tuntas.people.models import Person
+from tuntas.people.rules import roles_at
+from tuntas.people.terms import Role
+
+# Roles held at a place that answer what is referred to it.
+ANSWERERS = frozenset({Role.OPERATOR, Role.SECRETARIAT, Role.REGENCY_TEAM, Role.VILLAGE_OFFICER})
 
 
 def add_working_days(start: date, days: int, holidays: Collection[date]) -> date:
@@ -51,3 +56,15 @@ def moves_open(case: Case, person: Person, now: datetime) -> list[Move]:
 def missing_for(case: Case, move: Move, now: datetime) -> list[str]:
     """Sentences that say what the move still needs; empty when it can go ahead."""
     return [sentence for need in move.needs if (sentence := str(need(case, now)))]
+
+
+def may_answer(person: Person, referral: Referral, now: datetime) -> bool:
+    """Serves the place it was sent to, or one above it."""
+    return person.is_active and bool(roles_at(person, referral.place, now) & ANSWERERS)
+
+
+def may_tell(person: Person, referral: Referral, now: datetime) -> bool:
+    """Raised the referral, or has a part in the case it came from."""
+    return person.is_active and (
+        referral.raised_by_id == person.pk or bool(roles_for(referral.raised_by_case, person, now))
+    )

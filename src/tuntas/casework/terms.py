@@ -90,8 +90,6 @@ class Flow:
     link: Callable[["Case"], str] | None = None  # address of the case's own page
     waiting: Waiting | None = None
     related: tuple[str, ...] = ()
-    # The cases of this flow whose next move is the person's.
-    waiting: Callable[["Person", "datetime"], "QuerySet[Case]"] | None = None
 
     def stage(self, key: str) -> Stage:
         """The stage by its key; `KeyError` if the flow has none."""

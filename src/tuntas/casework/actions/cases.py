@@ -1,0 +1,139 @@
+"""Opening and moving cases. Every move of every room passes through `move`."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tuntas.casework.flow import flow_of
+from tuntas.casework.models import Case, Holiday, Party, Step
+from tuntas.casework.rules import deadline, missing_for, roles_for
+from tuntas.casework.terms import CaseMoved, Flow
+from tuntas.journal.actions import record
+from tuntas.kernel.events import publish
+from tuntas.kernel.identifiers import reference
+from tuntas.people.models import Organisation, Person
+from tuntas.places.models import Place
+
+
+class MoveRefused(Exception):
+    """The move cannot be made. `str(error)` is a sentence for the person who tried."""
+
+
+class NotAllowed(MoveRefused):
+    """The person does not have a role that may make this move."""
+
+
+class AlreadyMoved(MoveRefused):
+    """The thing is no longer where the person saw it: somebody, or a second click, was first."""
+
+
+class StillMissing(MoveRefused):
+    """Something the move needs is missing; `missing` lists the sentences."""
+
+    def __init__(self, missing: list[str]) -> None:
+        super().__init__(" ".join(missing))
+        self.missing = missing
+
+
+def holidays() -> frozenset[date]:
+    """The days on which no working day is counted."""
+    return frozenset(Holiday.objects.values_list("day", flat=True))
+
+
+@transaction.atomic
+def open_case(
+    *,
+    flow: Flow,
+    prefix: str,
+    title: str,
+    place: Place,
+    by: Person,
+    now: datetime,
+    organisation: Organisation | None = None,
+    role: str = "",
+    is_sample: bool = False,
+) -> Case:
+    """A new case at the flow's first stage, with its first step; `role` makes the opener a party."""
+    first, off = flow.stages[0], holidays()
+    case = Case.objects.create(
+        reference=reference(prefix),
+        flow=flow.key,
+        stage=first.key,
+        title=title,
+        place=place,
+        organisation=organisation,
+        opened_by=by,
+        opened_at=now,
+        stage_since=now,
+        due_at=deadline(now, first.days, off),
+        promised_at=deadline(now, flow.promise.days, off),
+        is_sample=is_sample,
+    )
+    if role:
+        Party.objects.create(case=case, person=by, role=role)
+    Step.objects.create(case=case, number=1, move="open", to_stage=first.key, by=by, at=now)
+    record(act="casework.opened", subject=case, by=by, now=now, data={"flow": flow.key})
+    return case
+
+
+@transaction.atomic
+def move(
+    *,
+    case: Case,
+    move: str,
+    by: Person,
+    now: datetime,
+    note: str = "",
+    message: str = "",
+    seen: int | None = None,
+) -> Case:
+    """Make one move of the case's flow; the only way a case changes stage.
+
+    `note` is for staff, `message` for the person served. `seen` is the number of the last step the person
+    saw: it catches a second click on a move that ends where it starts. Raises `AlreadyMoved` when the case
+    does not stand where this move starts or has newer steps, `NotAllowed` when no role of `by` may,
+    `StillMissing` when a need is unmet or a required reason is empty. Returns the fresh case.
+    """
+    flow = flow_of(case)
+    arrow = flow.move(move)
+    fresh = Case.objects.select_for_update().get(pk=case.pk)
+    steps = fresh.steps.count()
+    if fresh.stage not in arrow.sources or (seen is not None and steps > seen):
+        raise AlreadyMoved(_("It has been moved on meanwhile. It now stands at: %s.") % flow.stage(fresh.stage).name)
+    if not roles_for(fresh, by, now) & arrow.by:
+        raise NotAllowed(_("You may not do this here: %s.") % arrow.label)
+    if arrow.note_required and not (note.strip() or message.strip()):
+        raise StillMissing([reason_wanted()])
+    if missing := missing_for(fresh, arrow, now):
+        raise StillMissing(missing)
+    came_from, arrives = fresh.stage, flow.stage(arrow.to)
+    fresh.stage, fresh.stage_since = arrives.key, now
+    fresh.due_at = deadline(now, arrives.days, holidays())
+    fresh.closed_at = now if arrives.final else None
+    fresh.save(update_fields=["stage", "stage_since", "due_at", "closed_at"])
+    Step.objects.create(
+        case=fresh,
+        number=steps + 1,
+        move=move,
+        from_stage=came_from,
+        to_stage=arrives.key,
+        by=by,
+        at=now,
+        note=note.strip(),
+        message=message.strip(),
+    )
+    record(act=f"{flow.key}.{move}", subject=fresh, by=by, now=now, data={"from": came_from, "to": arrives.key})
+    publish(CaseMoved(fresh.pk, flow.key, move, came_from, arrives.key, by.pk))
+    case.stage, case.stage_since, case.due_at, case.closed_at = (
+        fresh.stage,
+        fresh.stage_since,
+        fresh.due_at,
+        fresh.closed_at,
+    )
+    return fresh
+
+
+def reason_wanted() -> str:
+    """The sentence for a reason left empty."""
+    return _("Write the reason, so that the person concerned can understand it.")

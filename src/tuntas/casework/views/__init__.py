@@ -1,0 +1,1 @@
+"""Doors of casework: the inbox, the case page, referrals."""

@@ -112,3 +112,21 @@ def draw(stage: Stage, *, per_entry: int, seed: int, now: datetime) -> Draw:
         loads={juror.pk: int(after[:, column].sum()) for column, juror in enumerate(jurors)},
         fingerprint=hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16],
     )
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A juror on an entry, as the assignment page lists it."""
+
+    id: int
+    name: str
+    handed_in: bool
+
+
+def who_has(stage: Stage, entries: list[Entry]) -> list[tuple[Entry, list[Pair]]]:
+    """The jurors of each of these entries; one query."""
+    found: dict[int, list[Pair]] = {entry.pk: [] for entry in entries}
+    rows = Assignment.objects.filter(stage=stage, entry__in=entries, removed_at=None).order_by("juror__person__name")
+    for pk, entry, name, handed_in in rows.values_list("pk", "entry_id", "juror__person__name", "sheet__handed_in_at"):
+        found[entry].append(Pair(pk, name, handed_in is not None))
+    return [(entry, found[entry.pk]) for entry in entries]

@@ -80,14 +80,28 @@ def queue(seat: SeatHolder, stage: Stage, edition: Edition) -> list[QueueRow]:
     interview's hours, then the shuffle.
     """
     blind = is_blind(stage, edition)
-    rows = list(_mine(seat, stage).values_list(*_COLUMNS))
-    turns: dict[int, datetime] = {}
-    if stage.kind == StageKind.INTERVIEW:
-        turns = dict(Slot.objects.filter(stage=stage).values_list("entry_id", "starts_at"))
-    rows.sort(key=lambda row: (row[0] not in turns, turns.get(row[0], stage.opens_at), shuffle_key(seat.pk, row[1])))
+    turns = _turns(stage)
+    rows = _in_line(_mine(seat, stage).values_list(*_COLUMNS), turns, seat)
     hide = _masks(rows) if blind else None
     english = (get_language() or "id").startswith("en")
     return [_row(place, row, turns, hide, english) for place, row in enumerate(rows, start=1)]
+
+
+def _turns(stage: Stage) -> dict[int, datetime]:
+    """Entry id → hour of its interview; empty for other kinds of stage."""
+    if stage.kind != StageKind.INTERVIEW:
+        return {}
+    return dict(Slot.objects.filter(stage=stage).values_list("entry_id", "starts_at"))
+
+
+def _in_line(rows: Iterable[Any], turns: Mapping[int, datetime], seat: SeatHolder) -> list[Any]:
+    """Rows that begin with entry id and reference, in the juror's own order."""
+
+    def place(row: Any) -> tuple[bool, float, str]:
+        turn = turns.get(row[0])
+        return turn is None, turn.timestamp() if turn else 0.0, shuffle_key(seat.pk, row[1])
+
+    return sorted(rows, key=place)
 
 
 def _mine(seat: SeatHolder, stage: Stage) -> Any:
@@ -165,13 +179,8 @@ class Neighbours:
 
 def neighbours(seat: SeatHolder, stage: Stage, reference: str) -> Neighbours | None:
     """The entry's surroundings in the queue; None when it is not there. One query, two for an interview."""
-    found = list(
-        _mine(seat, stage).values_list("entry_id", "entry__case__reference", "sheet__handed_in_at", "sheet__pk")
-    )
-    turns: dict[int, datetime] = {}
-    if stage.kind == StageKind.INTERVIEW:
-        turns = dict(Slot.objects.filter(stage=stage).values_list("entry_id", "starts_at"))
-    found.sort(key=lambda row: (row[0] not in turns, turns.get(row[0], stage.opens_at), shuffle_key(seat.pk, row[1])))
+    columns = ("entry_id", "entry__case__reference", "sheet__handed_in_at", "sheet__pk")
+    found = _in_line(_mine(seat, stage).values_list(*columns), _turns(stage), seat)
     line = [row[1] for row in found]
     if reference not in line:
         return None

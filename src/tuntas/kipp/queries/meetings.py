@@ -152,7 +152,7 @@ def visits(stage: Stage) -> QuerySet[Visit]:
         .prefetch_related(Prefetch("visitors", SeatHolder.objects.select_related("person")))
         .annotate(
             claim_count=Count("claims", distinct=True),
-            open_count=Count("claims", filter=Q(claims__verdict=ClaimVerdict.OPEN), distinct=True),
+            checked_count=Count("claims", filter=~Q(claims__verdict=ClaimVerdict.OPEN), distinct=True),
             photo_count=Count("photos", distinct=True),
         )
         .order_by("planned_for", "entry__number", "pk")

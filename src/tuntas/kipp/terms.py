@@ -99,6 +99,21 @@ class ClaimVerdict(TextChoices):
     FALSE = "false", _("Not as claimed")
 
 
+NUDGED = "kipp.nudged"  # kind of the notice that reminds of a draft
+
+
+class Situation(TextChoices):
+    """What somebody who reads an edition's page can do next; decides the call to action."""
+
+    SOON = "soon", _("Registration has not opened yet")
+    SIGN_IN = "sign_in", _("Sign in or register")
+    JOIN = "join", _("Join or register an organisation")
+    OTHER = "other", _("No track takes the organisation")
+    WRITE = "write", _("Write a proposal")
+    CLOSED = "closed", _("Registration is closed")
+    RESULTS = "results", _("The winners are known")
+
+
 @dataclass(frozen=True)
 class EditionPublished(Event):
     """The call is out: everybody can read the edition and its rules."""

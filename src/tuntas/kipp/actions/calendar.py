@@ -1,28 +1,26 @@
 """Moving a deadline, and reminding people of drafts."""
 
 from collections import defaultdict
-from datetime import datetime, time
+from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tuntas.journal.actions import record
-from tuntas.kernel.clock import WIB, wib, wib_date
+from tuntas.kernel.clock import wib
 from tuntas.kernel.events import publish
 from tuntas.kernel.text import clean
 from tuntas.kipp.models import Edition, Entry, Extension, Stage
-from tuntas.kipp.queries.drafts import drafts_of
-from tuntas.kipp.rules.calendar import stage_of_kind
+from tuntas.kipp.queries.drafts import drafts_of, told_today
+from tuntas.kipp.rules.calendar import has_closed, stage_of_kind
 from tuntas.kipp.rules.seats import may_check, may_organise
-from tuntas.kipp.terms import DeadlineExtended, EditionStatus, EntryStage, StageKind
+from tuntas.kipp.terms import NUDGED, DeadlineExtended, EditionStatus, EntryStage, StageKind
 from tuntas.notices.actions import tell
-from tuntas.notices.models import Notice
 from tuntas.people.models import Holding, Person
 from tuntas.people.rules import held
 from tuntas.people.terms import Role
-
-NUDGE = "kipp.nudged"
 
 
 class CalendarRefused(Exception):
@@ -74,31 +72,39 @@ def extend(
 
 
 @transaction.atomic
-def nudge(*, edition: Edition, by: Person, now: datetime, entry: Entry | None = None) -> int:
+def nudge(
+    *,
+    edition: Edition,
+    by: Person,
+    now: datetime,
+    entry: Entry | None = None,
+    entries: QuerySet[Entry] | None = None,
+) -> int:
     """Remind whoever has a draft that it is not handed in yet; how many people were told.
 
     A draft is its writer's, a proposal with the local admin is the local admins'. Nobody is told twice on one
-    calendar day (WIB) about the same edition. With `entry` only that one. Raises `NotAllowed`, `CalendarRefused`.
+    calendar day (WIB) about the same edition. With `entry` only that one, with `entries` only
+    those among them. Raises `NotAllowed`, `CalendarRefused`.
     """
     if not may_check(by, edition):
         raise NotAllowed(_("Only the organiser and the secretariat remind people."))
     registration = stage_of_kind(edition, StageKind.REGISTRATION)
     if edition.status != EditionStatus.OPEN or registration is None or registration.closes_at is None:
         raise CalendarRefused(_("There is nothing to remind of: the edition is not open."))
-    if now > registration.closes_at:
+    if has_closed(registration, now):
         raise CalendarRefused(_("Registration has closed; a reminder would come too late."))
     Edition.objects.select_for_update().get(pk=edition.pk)  # a second click waits and then finds everybody told
     drafts = drafts_of(edition)
     if entry is not None:
         drafts = drafts.filter(pk=entry.pk)
+    if entries is not None:
+        drafts = drafts.filter(pk__in=entries.order_by().values("pk"))
     titles: dict[int, list[str]] = defaultdict(list)
     for draft in drafts.select_related("case"):
         for person in _owners(draft, now):
             titles[person].append(draft.title)
     link = reverse("kipp:mine", args=[edition.slug])
-    midnight = datetime.combine(wib_date(now), time(0), WIB)
-    told = set(Notice.objects.filter(kind=NUDGE, link=link, at__gte=midnight).values_list("person_id", flat=True))
-    people = Person.objects.filter(pk__in=set(titles) - told, is_active=True)
+    people = Person.objects.filter(pk__in=set(titles) - told_today(link, now), is_active=True)
     for person in people:
         _remind(person, edition, titles[person.pk], registration.closes_at, link, now)
     if people:
@@ -121,7 +127,7 @@ def _remind(person: Person, edition: Edition, titles: list[str], closes: datetim
     listed = "\n".join(f"- {title}" for title in titles[:20])
     tell(
         person=person,
-        kind=NUDGE,
+        kind=NUDGED,
         title=f"Usulan Anda belum diajukan: {edition.name}",
         title_en=f"Your proposal is not handed in yet: {edition.name_en or edition.name}",
         body=(

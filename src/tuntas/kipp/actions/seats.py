@@ -1,5 +1,6 @@
 """Giving people seats in an edition, and taking them back."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -103,17 +104,9 @@ def offer(
     )
     if not is_new:
         raise SeatRefused(_("This seat is already kept for this address; the invitation is on its way."))
-    try:
-        invite(
-            email=email,
-            name=name.strip(),
-            role=OFFERED_WITH[seat],
-            place=Place.objects.get(pk=PROVINCE),
-            by=by,
-            now=now,
-        )
-    except AlreadyInvited:
-        pass  # one invitation serves several seats
+    with suppress(AlreadyInvited):  # one invitation serves several seats
+        province = Place.objects.get(pk=PROVINCE)
+        invite(email=email, name=name.strip(), role=OFFERED_WITH[seat], place=province, by=by, now=now)
     record(act="kipp.seat_offered", subject=kept, by=by, now=now, data={"seat": str(seat)})
     return kept
 

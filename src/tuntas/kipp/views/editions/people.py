@@ -1,0 +1,79 @@
+"""Who sits where in an edition."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from tuntas.kernel.clock import now
+from tuntas.kernel.text import clean
+from tuntas.kipp.actions import seats
+from tuntas.kipp.forms.seats import SeatForm
+from tuntas.kipp.models import Edition, SeatHolder, SeatOffer
+from tuntas.kipp.rules.seats import ORGANISES
+from tuntas.kipp.terms import Seat
+from tuntas.kipp.views.doors import behind
+from tuntas.people.actions import Refused
+from tuntas.people.models import Person
+
+
+@behind(ORGANISES)
+def people(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The seats, and a form that seats an account or keeps the seat for an address."""
+    form = SeatForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            messages.success(request, _give(request, edition, form.cleaned_data))
+        except (seats.SeatRefused, Refused) as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("kipp:people", edition.slug)
+    held = list(edition.seats.filter(left_at=None).select_related("person").order_by("person__name"))
+    by_seat = [(label, [holder for holder in held if holder.seat == seat]) for seat, label in Seat.choices]
+    offers = edition.offers.filter(taken_at=None, withdrawn_at=None).order_by("offered_at")
+    return render(
+        request,
+        "kipp/editions/people.html",
+        {"edition": edition, "form": form, "by_seat": by_seat, "offers": offers},
+    )
+
+
+def _give(request: HttpRequest, edition: Edition, data: dict[str, Any]) -> str:
+    """Seat the account of that address, or keep the seat for it; the sentence that says which."""
+    given = {"edition": edition, "seat": Seat(data["seat"]), "by": request.user, "now": now()}
+    affiliation = clean(data["affiliation"])
+    person = Person.objects.filter(email=data["email"].lower(), is_active=True).first()
+    if person is not None:
+        seats.seat(person=person, affiliation=affiliation, **given)
+        return _("%(person)s has the seat now.") % {"person": person.name or person.email}
+    seats.offer(email=data["email"], name=clean(data["name"]), affiliation=affiliation, **given)
+    return _("An invitation goes to %(email)s. The seat is kept until it is accepted.") % {"email": data["email"]}
+
+
+@behind(ORGANISES)
+def leave(request: HttpRequest, edition: Edition, holder: int) -> HttpResponse:
+    """End a seat, after saying what that means."""
+    found = get_object_or_404(SeatHolder.objects.select_related("person", "edition"), pk=holder, edition=edition)
+    if request.method == "POST":
+        try:
+            seats.unseat(holder=found, by=request.user, now=now())
+        except seats.SeatRefused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("The seat has ended."))
+        if found.person_id == request.user.pk and found.left_at and found.seat == Seat.ORGANISER:
+            return redirect("kipp:home")
+        return redirect("kipp:people", edition.slug)
+    return render(request, "kipp/editions/leave.html", {"edition": edition, "holder": found})
+
+
+@behind(ORGANISES)
+def withdraw(request: HttpRequest, edition: Edition, offer: int) -> HttpResponse:
+    """Keep a seat no longer."""
+    found = get_object_or_404(SeatOffer.objects.select_related("edition"), pk=offer, edition=edition)
+    if request.method == "POST":
+        seats.withdraw_offer(offer=found, by=request.user, now=now())
+        messages.success(request, _("The seat is no longer kept for this address."))
+    return redirect("kipp:people", edition.slug)

@@ -31,6 +31,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sdf]|%[sd]|\{\w*\}")
 def catalog_of(room: Path) -> Catalog:
     """All Indonesian sentences of a room, its files merged."""
     whole = Catalog(locale="id", charset="utf-8")
+    whole._num_plurals, whole._plural_expr = 1, "0"  # Indonesian has one form; Babel does not know it
     for path in sorted((room / "locale/id/LC_MESSAGES").glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale="id"):

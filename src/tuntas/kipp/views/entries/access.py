@@ -16,7 +16,18 @@ from tuntas.kipp.models import Edition, Entry
 from tuntas.kipp.queries.entries import entry_by
 from tuntas.kipp.rules.entries import View, may_know, view_of, why_not_write
 from tuntas.kipp.rules.seats import may_see
+from tuntas.kipp.terms import EntryStage
 
+# How a stage looks to the entry's own people.
+TONES = {
+    EntryStage.DRAFT: "wait",
+    EntryStage.WITH_ADMIN: "wait",
+    EntryStage.REPAIR: "bad",
+    EntryStage.FAILED: "bad",
+    EntryStage.WITHDRAWN: "none",
+    EntryStage.SUBMITTED: "info",
+    EntryStage.NOT_FINALIST: "none",
+}
 KEPT = "kipp.kept"  # session key: what somebody typed after their session had ended, by address
 KEPT_LETTERS = 100_000
 

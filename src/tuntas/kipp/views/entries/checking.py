@@ -23,6 +23,7 @@ from tuntas.kipp.actions.checking import (
     reopen,
     save_checks,
 )
+from tuntas.kipp.flow import ENTRY
 from tuntas.kipp.forms.entries import CheckForm
 from tuntas.kipp.models import Edition, Entry
 from tuntas.kipp.queries.duplicates import side_by_side, texts_of, twins_of
@@ -112,6 +113,7 @@ def _desk(request: HttpRequest, entry: Entry, form: CheckForm, status: int = 200
         "following": following,
         "checks": list(entry.checks.select_related("item", "by").order_by("item__order", "item_id")),
         "open": stage == EntryStage.SUBMITTED,
+        "stage_name": ENTRY.stage(stage).name,
         "repairing": stage == EntryStage.REPAIR,
         "may_reopen": stage in CHECKED and Seat.ORGANISER in seats,
         "last": entry.case.steps.select_related("by").order_by("number").last(),

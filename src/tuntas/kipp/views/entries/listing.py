@@ -51,6 +51,8 @@ def entries(request: HttpRequest, edition: Edition) -> HttpResponse:
         "total": sum(count for _key, _name, count in counts),
         "options": options_of(edition),
         "sorts": _sorts(),
+        "sample_word": _("sample"),
+        "late_word": _("late"),
         "filtered": any(value for field, value in vars(filters).items() if field != "sort"),
         "exports": [(kind, _address("kipp:export", edition.slug, "entries", kind)) for kind in ("xlsx", "csv")],
         "organiser": Seat.ORGANISER in request.seats,  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tuntas.casework.flow import stage_of
@@ -15,20 +16,12 @@ from tuntas.kipp.queries.versions import differences, versions_of
 from tuntas.kipp.rules.calendar import stage_of_kind
 from tuntas.kipp.rules.entries import NOT_YET_SENT, may_read, registration_shut, why_not_write
 from tuntas.kipp.terms import EntryStage, StageKind
-from tuntas.kipp.views.entries.access import door_to
+from tuntas.kipp.views.entries.access import TONES, Door, door_to
 
-TONES = {
-    EntryStage.DRAFT: "wait",
-    EntryStage.WITH_ADMIN: "wait",
-    EntryStage.REPAIR: "bad",
-    EntryStage.FAILED: "bad",
-    EntryStage.WITHDRAWN: "none",
-    EntryStage.SUBMITTED: "info",
-    EntryStage.NOT_FINALIST: "none",
-}
+MESSAGE_STAGES = (EntryStage.DRAFT, EntryStage.REPAIR, EntryStage.FAILED)
 
 
-def _trail(door: Any) -> list[dict[str, Any]]:
+def _trail(door: Door) -> list[dict[str, Any]]:
     """The steps as this reader sees them: staff read notes, the team reads messages."""
     rows = []
     for step in door.entry.case.steps.select_related("by").order_by("-number"):
@@ -43,6 +36,27 @@ def _trail(door: Any) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _message_title(stage: str) -> str:
+    if stage == EntryStage.FAILED:
+        return _("Why it did not pass")
+    return _("Please repair") if stage == EntryStage.REPAIR else _("Your local admin asks")
+
+
+def _holder(door: Door) -> str:
+    """Whose turn it is, by name where it is somebody of the organisation."""
+    entry, stage = door.entry, door.entry.case.stage
+    if stage == EntryStage.DRAFT:
+        return entry.created_by.name
+    if stage == EntryStage.REPAIR:
+        return ", ".join(dict.fromkeys([entry.created_by.name, *(p.name for p in admins_of(entry, door.now))]))
+    if stage == EntryStage.WITH_ADMIN:
+        names = ", ".join(person.name for person in admins_of(entry, door.now))
+        return names or _("nobody: the organisation has no local admin")
+    if stage == EntryStage.SUBMITTED:
+        return _("the secretariat")
+    return _("the jury") if stage in (EntryStage.PASSED, EntryStage.FINALIST) else ""
 
 
 @login_required
@@ -64,13 +78,14 @@ def entry(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
         "tasks": tasks_of(found) if early or found.case.stage == EntryStage.REPAIR else None,
         "shut_sentence": registration_shut(door.edition, door.now) if early else "",
         "may_write": door.view.team and not why_not_write(request.user, found, door.now),
-        "admins": admins_of(found, door.now) if found.case.stage == EntryStage.WITH_ADMIN else [],
         "registration": stage_of_kind(door.edition, StageKind.REGISTRATION),
         "last": trail[0] if trail else None,
+        "message_stages": MESSAGE_STAGES,
+        "message_title": _message_title(found.case.stage),
+        "holder": _holder(door),
         "trail": trail,
         "versions": found.versions.count() if readable else 0,
         "may_leave": door.view.team and found.case.stage in (*NOT_YET_SENT, EntryStage.SUBMITTED, EntryStage.REPAIR),
-        "E": EntryStage,
     }
     return render(request, "kipp/entries/entry.html", context)
 

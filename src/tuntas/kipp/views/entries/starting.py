@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,6 +12,7 @@ from tuntas.innovations.models import Innovation
 from tuntas.innovations.queries import alike
 from tuntas.kernel.clock import now as clock_now
 from tuntas.kipp.actions.entries import EntryRefused, start
+from tuntas.kipp.flow import ENTRY
 from tuntas.kipp.forms.entries import NEW, LinkInnovationForm, StartForm
 from tuntas.kipp.models import Edition, Group
 from tuntas.kipp.queries.entries import of_person
@@ -19,7 +20,7 @@ from tuntas.kipp.queries.offers import Condition, Offer, conditions_of, offers_f
 from tuntas.kipp.rules.calendar import stage_of_kind
 from tuntas.kipp.rules.entries import registration_shut
 from tuntas.kipp.terms import StageKind
-from tuntas.kipp.views.entries.access import edition_at
+from tuntas.kipp.views.entries.access import TONES, edition_at
 from tuntas.people.models import Organisation
 
 
@@ -103,16 +104,20 @@ def mine(request: HttpRequest, edition: str) -> HttpResponse:
     """The entries somebody writes or administers in this edition."""
     found, now = edition_at(request, edition), clock_now()
     entries = list(of_person(request.user, found.pk, now)[:200])
+    rows = [
+        {
+            "entry": entry,
+            "href": reverse("kipp:entry", args=[found.slug, entry.case.reference]),
+            "status": ENTRY.stage(entry.case.stage).public,
+            "tone": TONES.get(entry.case.stage, "ok"),
+        }
+        for entry in entries
+    ]
     context = {
         "edition": found,
         "entries": entries,
+        "rows": rows,
         "sentence": registration_shut(found, now),
         "registration": stage_of_kind(found, StageKind.REGISTRATION),
     }
-    if not entries and not context["sentence"]:
-        return redirect("kipp:entry_new", found.slug) if request.GET.get("mulai") else _mine(request, context)
-    return _mine(request, context)
-
-
-def _mine(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     return render(request, "kipp/entries/mine.html", context)

@@ -199,7 +199,7 @@ def _section_page(
 
 @require_POST
 def autosave(request: HttpRequest, edition: str, reference: str, section: str) -> HttpResponse:
-    """The same save for scripts: JSON with the time and the new revision; 401, 403 and 409 say why not."""
+    """The same save for scripts: JSON with the time and the new revision; 401 and 409 say why not."""
     if not request.user.is_authenticated:
         sentence = _("You have been signed out. Sign in again; your text is kept.")
         return JsonResponse({"signed_out": sentence}, status=401)
@@ -220,7 +220,7 @@ def autosave(request: HttpRequest, edition: str, reference: str, section: str) -
     except Stale as stale:
         return JsonResponse({"conflict": str(stale)}, status=409)
     except DoorShut as refused:
-        return JsonResponse({"shut": str(refused)}, status=403)
+        return JsonResponse({"conflict": str(refused), "shut": True}, status=409)
     except TooLong as refused:
         return JsonResponse({"refused": str(refused)}, status=400)
     return JsonResponse({"saved": clock_face(answer.saved_at), "revision": answer.revision, "words": answer.words})

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from tuntas.documents.press.code import normal
@@ -19,7 +18,7 @@ class AskForm(forms.Form):
         label=_("Code"),
         max_length=60,
         required=False,
-        help_text=_("26 letters and digits, printed beside the QR code. Dashes and capitals do not matter."),
+        help_text=_("28 letters and digits, printed beside the QR code. Dashes and capitals do not matter."),
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
     file = forms.FileField(
@@ -32,7 +31,7 @@ class AskForm(forms.Form):
     def clean_code(self) -> str:
         typed = self.cleaned_data["code"]
         if typed and not normal(typed):
-            raise forms.ValidationError(_("A code has 26 letters and digits. Compare it with the printed one."))
+            raise forms.ValidationError(_("A code has 28 letters and digits. Compare it with the printed one."))
         return normal(typed)
 
     def clean_file(self) -> UploadedFile | None:
@@ -44,7 +43,7 @@ class AskForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors and not data.get("code") and not data.get("file"):
-            raise forms.ValidationError(_now("Type the code or choose the PDF file."))
+            raise forms.ValidationError(_("Type the code or choose the PDF file."))
         return data
 
 

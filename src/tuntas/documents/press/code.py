@@ -6,9 +6,9 @@ from io import BytesIO
 
 import segno
 
-# Crockford's base 32, as in kernel.identifiers; 26 letters carry 130 bits.
+# Crockford's base 32, as in kernel.identifiers; 28 letters carry 140 bits.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-LENGTH = 26
+LENGTH = 28
 _ALIKE = str.maketrans("OIL", "011")
 
 
@@ -27,8 +27,8 @@ def normal(typed: str) -> str:
 
 
 def grouped(code: str) -> str:
-    """The code in groups of four or five, as printed: `7Q4XM-2HD90-…`."""
-    return "-".join(code[i : i + 5] for i in range(0, len(code), 5))
+    """The code in groups of four, as printed: `7Q4X-M2HD-…`."""
+    return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
 
 
 def qr(address: str) -> str:

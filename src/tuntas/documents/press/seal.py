@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
 
-from asn1crypto import algos
+from asn1crypto import algos, cms
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -105,15 +105,25 @@ class LocalSealer:
                 if signature.signer_cert is not None and signature.signer_cert.dump() == self._certificate.dump()
             ]
             status = validate_pdf_signature((ours or found)[0], context)
+            covered = _covers_all(found[0].pkcs7_content, data, found[0].byte_range)
         except Exception as error:  # a hostile file may break the reader anywhere; that is an answer too
             return (
                 Verdict.CHANGED if b"/ByteRange" in data and data.startswith(b"%PDF") and error else Verdict.UNREADABLE
             )
-        if not (status.intact and status.valid):
+        if not (status.intact and status.valid and covered):
             return Verdict.CHANGED
         if not ours:
             return Verdict.FOREIGN
         return Verdict.OURS if status.bottom_line and len(found) == 1 else Verdict.CHANGED
+
+
+def _covers_all(content: bytes, data: bytes, signed: list[int]) -> bool:
+    """The signature covers the whole file but the gap it stands in, and what fills up that gap is nothing."""
+    if signed[0] != 0 or signed[2] + signed[3] != len(data):
+        return False
+    gap = data[signed[1] + 1 : signed[2] - 1]
+    used = len(cms.ContentInfo.load(content).dump())
+    return gap in (gap.lower(), gap.upper()) and bytes.fromhex(gap.decode("ascii"))[used:].strip(b"\0") == b""
 
 
 def _key_in(folder: Path) -> tuple[ec.EllipticCurvePrivateKey, asn1_x509.Certificate]:

@@ -18,7 +18,7 @@ def regencies() -> QuerySet[Place]:
 
 def regencies_counted() -> list[Place]:
     """The regencies with `districts`, `desa` and `kelurahan` counted on each."""
-    found = list(regencies().annotate(districts=Count("children")))
+    found: list[Place] = list(regencies().annotate(districts=Count("children")))
     below: dict[tuple[str, str], int] = {
         (row["parent__parent_id"], row["kind"]): row["number"]
         for row in Place.objects.filter(level=Level.VILLAGE)

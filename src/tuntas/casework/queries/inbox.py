@@ -82,7 +82,8 @@ def _turn(flow: Flow, person: Person, now: datetime) -> Q:
     mine = Q(pk__in=[])
     for role in {stage.waits_for for stage in flow.stages if stage.waits_for and not stage.final}:
         stages = [stage.key for stage in flow.stages if stage.waits_for == role and not stage.final]
-        mine |= Q(stage__in=stages) & Exists(Party.objects.filter(case=OuterRef("pk"), person=person, role=role))
+        party = Party.objects.filter(case=OuterRef("pk"), person=person, role=role)
+        mine |= Q(Exists(party), stage__in=stages)
     return Q(flow=flow.key) & mine
 
 

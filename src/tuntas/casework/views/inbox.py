@@ -1,5 +1,8 @@
 """What waits for me."""
 
+# mypy: disable-error-code="arg-type"
+# behind login_required request.user is a Person
+
 from typing import Any
 
 from django.contrib.auth.decorators import login_required

@@ -1,5 +1,8 @@
 """Work asked of others, and by others."""
 
+# mypy: disable-error-code="arg-type"
+# behind login_required request.user is a Person
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator

@@ -1,5 +1,8 @@
 """What an innovation's owner does with it."""
 
+# mypy: disable-error-code="arg-type"
+# behind login_required request.user is a Person
+
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any

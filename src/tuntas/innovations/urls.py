@@ -1,12 +1,13 @@
 """Addresses of the register; the fixed words are reserved as slugs (`actions.upkeep.RESERVED`)."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from tuntas.innovations.views import owners, register
 
 app_name = "innovations"
 urlpatterns = [
     path("", register.list_, name="list"),
+    re_path(r"^unduh\.(?P<form>xlsx|csv)$", register.export, name="export"),
     path("baru/", owners.new, name="new"),
     path("milik-kami/", owners.mine, name="mine"),
     path("<slug:slug>/", register.page, name="page"),

@@ -1,9 +1,11 @@
 """The first content, the public pages, the search and the filters."""
 
 import json
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from tuntas.innovations import queries
 from tuntas.innovations.actions import load_register, update
@@ -153,3 +155,16 @@ def test_an_empty_register_and_an_empty_search_say_what_to_do(db, client: Client
 
 def test_unknown_is_not_found(db, client: Client):
     assert client.get("/inovasi/tidak-ada/").status_code == 404
+
+
+def test_what_is_seen_can_be_taken_away(register, client: Client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        answer = client.get("/inovasi/unduh.xlsx?regency=33.20")
+    book = load_workbook(BytesIO(answer.content))
+    assert [row[0].value for row in book.active.iter_rows(min_row=2)] == [
+        "Peluk My Darling dengan Mesra",
+        "Senyum Si Sakit",
+    ]
+    table = client.get("/inovasi/unduh.csv").content.decode("utf-8-sig")
+    assert table.count("/inovasi/") == 72
+    assert client.get("/inovasi/unduh.pdf/").status_code == 404

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Lower
 
 from tuntas.innovations.models import Award, Innovation
 from tuntas.innovations.rules import search_words
@@ -13,9 +14,9 @@ from tuntas.people.rules import held, may_operate
 from tuntas.people.terms import Role
 
 SORTS = {
-    "name": ("name", "pk"),
-    "newest": ("-added_at", "name", "pk"),
-    "confirmed": (F("confirmed_at").desc(nulls_last=True), "name", "pk"),
+    "name": (Lower("name"), "pk"),
+    "newest": ("-added_at", Lower("name"), "pk"),
+    "confirmed": (F("confirmed_at").desc(nulls_last=True), Lower("name"), "pk"),
 }
 
 
@@ -71,7 +72,7 @@ def shown(slug: str) -> Innovation | None:
 def mine(person: Person, now: datetime) -> QuerySet[Innovation]:
     """Innovations of the organisations the person writes for or administers, unpublished first."""
     found = Innovation.objects.filter(owner__in=own_organisations(person, now))
-    return found.select_related("owner", "place").defer("words").order_by("is_public", "name", "pk")
+    return found.select_related("owner", "place").defer("words").order_by("is_public", Lower("name"), "pk")
 
 
 def own_organisations(person: Person, now: datetime) -> QuerySet[Organisation]:

@@ -111,7 +111,7 @@ def test_pages_speak_english(register, client: Client):
 
 def test_an_item_without_a_description_says_so(register, client: Client):
     page = client.get("/inovasi/oce-oke/").content.decode()
-    assert "belum menjelaskan isinya" in page and "Top 45" in page
+    assert "Belum ada penjelasan isinya" in page and "Top 45" in page
 
 
 def slugs(**filters):

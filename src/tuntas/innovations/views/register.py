@@ -30,7 +30,8 @@ def list_(request: HttpRequest) -> HttpResponse:
     filters = form.filters() if form.is_bound else queries.Filters()
     page = Paginator(queries.public(filters), 50).get_page(request.GET.get("page"))
     narrowed = filters != queries.Filters(sort=filters.sort)
-    return render(request, "innovations/list.html", {"form": form, "page": page, "narrowed": narrowed})
+    more = bool(filters.contest or filters.year or filters.status or filters.sort != "name")
+    return render(request, "innovations/list.html", {"form": form, "page": page, "narrowed": narrowed, "more": more})
 
 
 def export(request: HttpRequest, form: str) -> HttpResponse:

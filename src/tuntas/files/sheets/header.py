@@ -49,7 +49,8 @@ def _row_of_names(grid: Grid, known: set[str]) -> int:
     for at, (_, cells) in enumerate(top):
         words = sum(1 for cell in cells if isinstance(cell, str))
         if filled[at] >= needed and words >= 0.7 * filled[at]:
-            return at
+            above = [_flat(cell) for cell in top[at - 1][1]] if at and filled[at - 1] >= 2 else []
+            return at - 1 if above and _continues(above, cells, grid.rows[at + 1 : at + 6]) else at
     return next((at for at, count in enumerate(filled[: len(top)]) if count >= needed), 0)
 
 
@@ -65,7 +66,8 @@ def _continues(names: list[str], cells: list[Value], after: list[tuple[int, list
     spanned = [place for place, _ in found if place >= len(names) or not names[place]]
     own = [place for place in range(len(names)) if names[place] and (place >= len(cells) or cells[place] is None)]
     numeric = any(place < len(row) and isinstance(row[place], int | float) for _, row in after for place, _ in found)
-    return bool(spanned and own and numeric)
+    filled = all(any(place < len(row) and row[place] is not None for _, row in after) for place in own)
+    return bool(spanned and own and filled and numeric)
 
 
 def _joined(upper: list[str], lower: list[str]) -> list[str]:

@@ -5,11 +5,11 @@ import json
 import threading
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 ROOT = Path(__file__).resolve().parents[2]  # templates of all rooms lie below
 BASE = "documents/templates/documents/typst/base.typ"
 
@@ -60,7 +60,7 @@ def typeset(*, kind: str, frame: dict[str, Any], data: dict[str, Any], qr: str, 
                 input=str(ROOT / path),
                 format="pdf",
                 sys_inputs=inputs,
-                pdf_standards=STANDARDS,
+                pdf_standards=[*STANDARDS],
                 timestamp=int(moment.timestamp()),
             )
         except (typst.TypstError, RuntimeError, ValueError) as error:

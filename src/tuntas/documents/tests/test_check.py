@@ -62,9 +62,7 @@ def test_unknown_codes_look_all_the_same(client, letter):
         for code in ("7" * 28, "x", letter.token[:-1], letter.token + "7", "' OR 1=1 --", str(letter.pk))
     ]
     assert {page.status_code for page in pages} == {404}
-    said = {
-        page.content.partition(b"<main")[2].partition(b"</main>")[0] for page in pages
-    }
+    said = {page.content.partition(b"<main")[2].partition(b"</main>")[0] for page in pages}
     assert len(said) == 1
     assert b"Tidak dikenal di sini" in said.pop()
 

@@ -89,14 +89,14 @@ def redraw(data: bytes, found: str) -> Sound:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(BytesIO(data), formats=[IMAGE_FORMATS[found]])
-            if picture.width * picture.height > MAX_PIXELS:
+            opened = Image.open(BytesIO(data), formats=[IMAGE_FORMATS[found]])
+            if opened.width * opened.height > MAX_PIXELS:
                 raise UploadRefused(
                     _("This picture is too large: %(width)d × %(height)d points. Make it smaller, then try again.")
-                    % {"width": picture.width, "height": picture.height}
+                    % {"width": opened.width, "height": opened.height}
                 )
-            picture.draft("RGB", (MAX_SIDE, MAX_SIDE))
-            picture = ImageOps.exif_transpose(picture)
+            opened.draft("RGB", (MAX_SIDE, MAX_SIDE))
+            picture: Image.Image = ImageOps.exif_transpose(opened)
             see_through = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
             picture = picture.convert("RGBA" if see_through else "RGB")
             picture.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)

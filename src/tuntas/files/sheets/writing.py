@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from io import BytesIO, StringIO
-from itertools import islice
+from itertools import chain, islice
 from math import isfinite
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -55,13 +55,11 @@ def _add(book: Workbook, sheet: Sheet, taken: set[str]) -> None:
         header.append(cell)
     page.append(header)
     count = 1
-    for row in first:
-        page.append([_value(page, value) for value in row])
-    for row in rows:
+    for row in chain(first, rows):
         page.append([_value(page, value) for value in row])
         count += 1
     if sheet.columns:
-        page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count + len(first)}"
+        page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count}"
 
 
 def _title(name: str, taken: set[str]) -> str:

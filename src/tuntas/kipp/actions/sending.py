@@ -90,14 +90,14 @@ def submit(*, entry: Entry, integrity: bool, by: Person, now: datetime) -> Entry
     last = Entry.objects.filter(edition=fresh.edition_id).aggregate(last=Max("number"))["last"] or 0
     fresh.number = fresh.number or last + 1
     fresh.integrity = integrity
-    fresh.innovation = fresh.innovation or _in_register(fresh, by, now)
     fresh.submitted_at, fresh.submitted_by = now, by
     fresh.sketch = sketch_of("\n".join(fresh.answers.order_by("section_id").values_list("text", flat=True)))
     fresh.save()
-    fresh.case = move(case=fresh.case, move="submit", by=by, now=now)
+    fresh.case = move(case=fresh.case, move="submit", by=by, now=now)  # says first whether `by` may at all
+    fresh.innovation = fresh.innovation or _in_register(fresh, by, now)
     version = keep_version(entry=fresh, move="submit", by=by, now=now)
     fresh.receipt = _receipt(fresh, version, by, now)
-    fresh.save(update_fields=["receipt"])
+    fresh.save(update_fields=["innovation", "receipt"])
     data = {"number": fresh.number, "version": version.number}
     record(act="kipp.entry_submitted", subject=fresh, by=by, now=now, data=data)
     publish(EntrySubmitted(fresh.pk))

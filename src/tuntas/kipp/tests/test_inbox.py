@@ -1,8 +1,8 @@
 """Entries in the inbox of those whose turn it is."""
 
 import time_machine
-
 from tests.cast import NOW
+
 from tuntas.kipp.tests.proposals import draft
 
 

@@ -48,7 +48,8 @@ def ask(request: HttpRequest) -> HttpResponseBase:
         return _quiet(render(request, "documents/ask.html", {"form": form}, status=422))
     if file := form.cleaned_data["file"]:
         found = examine(file.read(), sealer())
-        context = {"form": AskForm(), "examined": found, "verdict": found.verdict.value, **_shown(found.document)}
+        context = {"form": AskForm(), "verdict": found.verdict.value, **_shown(found.document)}
+        context["fingerprint"] = _parts(found.sha256)
         return _quiet(render(request, "documents/examined.html", context))
     return redirect("documents:check", form.cleaned_data["code"])
 
@@ -70,7 +71,13 @@ def _shown(document: Document | None) -> dict[str, object]:
         "tone": TONES[Status(document.status)],
         "code": grouped(document.token),
         "public": is_public(document) and document.file is not None,
+        "fingerprint": _parts(document.file.sha256) if document.file else [],
     }
+
+
+def _parts(digest: str) -> list[str]:
+    """A long hash in pieces, between which a narrow screen may break the line."""
+    return [digest[place : place + 8] for place in range(0, len(digest), 8)]
 
 
 @require_safe

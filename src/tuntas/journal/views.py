@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -52,8 +53,13 @@ def _refuse_others(request: HttpRequest) -> None:
 def _page(request: HttpRequest, lines: QuerySet[Line], form: TrailForm | None, subject: str) -> HttpResponse:
     page = Paginator(lines, PAGE).get_page(request.GET.get("page"))
     for line in page:
-        line.details = json.dumps(line.data, ensure_ascii=False) if line.data else ""  # type: ignore[attr-defined]
+        line.details = _brief(line.data)  # type: ignore[attr-defined]
     return render(request, "journal/trail.html", {"page": page, "form": form, "subject": subject})
+
+
+def _brief(data: dict[str, Any]) -> str:
+    """The data of a line in one row of a table: long hashes cut, the CSV has them whole."""
+    return " · ".join(f"{key}: {str(value)[:24]}{'…' if len(str(value)) > 24 else ''}" for key, value in data.items())
 
 
 def _csv(lines: QuerySet[Line]) -> StreamingHttpResponse:

@@ -38,7 +38,7 @@ def page_of(client, document):
 
 def test_anybody_with_the_code_sees_that_it_is_valid(client, letter):
     page = page_of(client, letter)
-    text = page.content.decode()
+    text = page.content.decode().replace("<wbr>", "")
     assert page.status_code == 200
     for fact in ("Berlaku", "001/uji/X/2021", "Surat uji", "Dinas Uji", letter.file.sha256, "4 Oktober 2021"):
         assert fact in text

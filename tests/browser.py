@@ -9,12 +9,13 @@
         check(page, name="kipp-home-en")           # also a picture, see below
 
 * `page` is Playwright's page in Debian's Chromium, in Indonesian, time zone Asia/Jakarta, 10 s patience.
-* `check(page, widths=(390, 1280), name="", allow=())` fails on: any axe violation (WCAG 2.2 AA, best practice and target size),
-  anything broken in the console (content policy, scripts, missing files), sideways scrolling of the page, a missing
-  or second `h1`, a title without " · Tuntas". `allow` names axe rules to leave out; say why beside it.
+* `check(page, widths=(390, 1280), name="", allow=())` fails on: any axe violation (WCAG 2.2 AA, best practice, target
+  size), anything broken in the console (content policy, scripts, missing files), sideways scrolling of the page, a
+  missing or second `h1`, a title without " · Tuntas". `allow` names axe rules to leave out; say why beside it.
   With `TUNTAS_SHOTS=folder` every named check leaves `name-390.png` and `name-1280.png` there.
 * `sign_in(person)` gives the page that person's session; `sign_in(None)` takes it away.
 * `speak("id" | "en")` chooses the language by cookie.
+* Scripts have run once `html[data-ready]` is there: `page.wait_for_selector("html[data-ready]")` before relying on it.
 * `plain_page` is a page with JavaScript off.
 """
 

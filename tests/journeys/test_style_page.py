@@ -5,7 +5,14 @@ from typing import Any
 import pytest
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+READY = "html[data-ready]"
 TEXT = "Anak kembali ke sekolah"
+
+
+def go(page: Any, address: str) -> None:
+    """Open the page and wait for its scripts."""
+    page.goto(address)
+    page.wait_for_selector(READY)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -36,7 +43,7 @@ def test_error_pages_are_open_to_everybody(page: Any, live_server: Any, check: A
 
 
 def test_words_are_counted_while_typing(page: Any, live_server: Any):
-    page.goto(live_server.url + "/ui/")
+    go(page, live_server.url + "/ui/")
     page.fill("#id_summary", TEXT)
     assert page.inner_text("#id_summary_count") == "Tersisa 21 kata"
     page.fill("#id_summary", "kata " * 30)
@@ -44,10 +51,10 @@ def test_words_are_counted_while_typing(page: Any, live_server: Any):
 
 
 def test_typed_text_comes_back_after_the_window_was_closed(page: Any, live_server: Any):
-    page.goto(live_server.url + "/ui/")
+    go(page, live_server.url + "/ui/")
     page.fill("#id_title", TEXT)
     page.check("#id_kind_1")
-    page.goto(live_server.url + "/ui/?lagi")
+    go(page, live_server.url + "/ui/?lagi")
     assert page.input_value("#id_title") == TEXT
     assert page.is_checked("#id_kind_1")
     page.click(".kept button")
@@ -57,13 +64,14 @@ def test_typed_text_comes_back_after_the_window_was_closed(page: Any, live_serve
 
 
 def test_expired_form_hands_the_text_back_twice(page: Any, live_server: Any, check: Any):
-    page.goto(live_server.url + "/ui/")
+    go(page, live_server.url + "/ui/")
     page.fill("#id_title", TEXT)
     page.context.clear_cookies()  # the session is gone
     page.locator("form[data-keep] button.button-primary").click()
     assert TEXT in page.input_value("#typed-1")
     check(page, name="ui-expired")
     page.click("main a.button")
+    page.wait_for_selector(READY)
     assert page.input_value("#id_title") == TEXT
     assert page.locator(".kept").count() == 1
 

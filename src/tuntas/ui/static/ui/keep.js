@@ -2,7 +2,7 @@
 // closed window it comes back into the form. Kept per person, address and form; never passwords or files;
 // forgotten on sign-out, after a successful submit, or after a week.
 import { note } from "./note.js";
-import { same, values } from "./shape.js";
+import { fill, same, values } from "./shape.js";
 import { owner, settle, store } from "./store.js";
 
 const LARGEST = 300_000; // characters a form
@@ -11,11 +11,12 @@ const revision = (form) => form.elements.revision?.value ?? "";
 function keep(form) {
   const key = `${owner}${location.pathname}:${form.dataset.keep}`;
   const failed = document.querySelector("#errors") !== null; // the page came back with what was typed
-  const before = values(form);
+  const before = values(form, true);
+  const hasty = !same(values(form), before); // typed before this script was there
   const entry = failed ? null : store.read(key);
   if (entry && same(entry.values, before)) store.drop(key);
   else if (entry) {
-    const moved = (entry.revision ?? "") !== revision(form);
+    const moved = hasty || (entry.revision ?? "") !== revision(form);
     if (!moved) {
       fill(form, entry.values);
       form.dataset.restored = "";
@@ -31,6 +32,7 @@ function keep(form) {
     const entry = { at: Date.now(), sent, revision: revision(form), values: told };
     if (JSON.stringify(told).length < LARGEST) store.write(key, entry);
   };
+  if (hasty && !entry) save();
   form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(() => save(), 400);

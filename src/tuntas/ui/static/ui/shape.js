@@ -3,14 +3,23 @@
 const PRIVATE = new Set(["password", "file", "hidden", "submit", "button", "image", "reset"]);
 const kept = (form) => [...form.elements].filter((box) => box.name && !PRIVATE.has(box.type) && box.type !== "fieldset" && !box.readOnly);
 
-export function values(form) {
+// What the form holds now, or what it held when it came from the server.
+export function values(form, original = false) {
   const found = {};
   for (const box of kept(form)) {
-    const told = ["checkbox", "radio"].includes(box.type) ? (box.checked ? [box.value] : [])
-      : box.type === "select-multiple" ? [...box.selectedOptions].map((one) => one.value) : [box.value.replaceAll("\r\n", "\n")];
+    let told;
+    if (["checkbox", "radio"].includes(box.type)) told = (original ? box.defaultChecked : box.checked) ? [box.value] : [];
+    else if (box.options) told = chosen(box, original);
+    else told = [(original ? box.defaultValue : box.value).replaceAll("\r\n", "\n")];
     found[box.name] = (found[box.name] ?? []).concat(told);
   }
   return found;
+}
+
+function chosen(box, original) {
+  const picked = [...box.options].filter((one) => (original ? one.defaultSelected : one.selected));
+  if (!picked.length && box.type === "select-one" && box.options.length) picked.push(box.options[0]);
+  return picked.map((one) => one.value);
 }
 
 export function fill(form, told) {

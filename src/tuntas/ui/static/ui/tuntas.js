@@ -2,10 +2,14 @@
 
 const asked = (selector) => document.querySelector(selector) !== null;
 
-if (asked("[data-words]")) import("./words.js");
-if (asked("form[data-once]")) import("./once.js");
-if (asked("form[data-autosave]")) import("./autosave.js");
-import("./keep.js"); // must also see the page after a submit, and the sign-out form
+const parts = [import("./keep.js")]; // must also see the page after a submit, and the sign-out form
+if (asked("[data-words]")) parts.push(import("./words.js"));
+if (asked("form[data-once]")) parts.push(import("./once.js"));
+if (asked("form[data-autosave]")) parts.push(import("./autosave.js"));
+Promise.allSettled(parts).then((ends) => {
+  document.documentElement.dataset.ready = ""; // journeys wait for it
+  for (const end of ends) if (end.reason) console.error(end.reason);
+});
 
 // Wide tables can be scrolled by keyboard, and say what they are.
 for (const box of document.querySelectorAll(".scroll")) {

@@ -20,8 +20,12 @@ for (const box of document.querySelectorAll(".scroll")) {
   box.setAttribute("aria-label", name?.trim() || "Tabel");
 }
 
-// The error summary is read first.
-document.querySelector("#errors")?.focus({ preventScroll: false });
+// The error summary is read first, in the title as well.
+const errors = document.querySelector("#errors");
+if (errors) {
+  document.title = `${errors.querySelector("h2").textContent}: ${document.title}`;
+  errors.focus();
+}
 
 // The account menu closes on Escape and on a click elsewhere.
 const menu = document.querySelector("details.account");

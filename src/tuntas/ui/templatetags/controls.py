@@ -76,13 +76,13 @@ def control(bound: BoundField, words: Any = "", hint: str = "", label: str = "",
     if widget.is_hidden:
         return Control(widget=bound.as_widget(widget), hidden=True)
     base, most = bound.auto_id or bound.html_name, _whole(words)
-    helps = [text] if (text := hint or bound.help_text) else []
+    helps: list[Any] = [text] if (text := hint or bound.help_text) else []
     if isinstance(widget, forms.FileInput) and (size := _file_hint(bound, limit)):
         helps.append(size)
     tied = {"_helptext": helps, "_error": bound.errors, "_count": most}
     described = " ".join(base + end for end, there in tied.items() if there)
     attrs: dict[str, Any] = {"id": base}
-    group = bool(widget.use_fieldset)
+    group = bool(getattr(widget, "use_fieldset", False))
     if described and not group:
         attrs["aria-describedby"] = described
     if most:

@@ -152,25 +152,6 @@ def test_the_summary_of_a_formset_reads_every_form():
 def test_nothing_of_the_page_leaks_into_a_component(source: str):
     names = ["title", "hint", "tone", "state", "value", "label", "note", "href", "summary", "open", "kind", "name"]
     names += ["type", "id", "max", "words", "limit", "form"]
-        "title",
-        "hint",
-        "tone",
-        "state",
-        "value",
-        "label",
-        "note",
-        "href",
-        "summary",
-        "open",
-        "kind",
-        "name",
-        "type",
-        "id",
-        "max",
-        "words",
-        "limit",
-        "form",
-    ]
     leaking = dict.fromkeys(names, "BOCOR")
     assert "BOCOR" not in html(source, page=Paginator(range(99), 10).page(2), **leaking)
 

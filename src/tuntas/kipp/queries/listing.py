@@ -88,7 +88,7 @@ def listing(edition: Edition, filters: Filters) -> QuerySet[Entry]:
         "category__key": filters.category,
     }
     found = found.filter(**{field: value for field, value in narrow.items() if value})
-    if filters.organisation.isdigit():
+    if filters.organisation.isdecimal():
         found = found.filter(organisation_id=int(filters.organisation))
     if filters.place:
         place = filters.place
@@ -103,13 +103,23 @@ def _matches(text: str) -> Q:
     return fits | Q(number=int(text)) if text.isdecimal() and len(text) < 8 else fits
 
 
-def rows_of(edition: Edition, entries: QuerySet[Entry], now: datetime) -> list[Row]:
+@dataclass(frozen=True)
+class Options:
+    """Choices of the filters as (key, title), and the titles of tracks and groups by id."""
+
+    track: list[tuple[str, str]]
+    group: list[tuple[str, str]]
+    category: list[tuple[str, str]]
+    place: list[tuple[str, str]]
+    tracks: dict[int, str]
+    groups: dict[int, str]
+
+
+def rows_of(edition: Edition, entries: QuerySet[Entry], options: Options, now: datetime) -> list[Row]:
     """The rows of a (sliced) list: one query, plain values, labels looked up once."""
     stages = {str(stage.key): str(stage.name) for stage in ENTRY.stages}
     tones = {str(key): tone for key, tone in TONES.items()}
     base = reverse("kipp:entries", args=[edition.slug])
-    parts = {part.pk: said(part, "title") for part in [*edition.tracks.all()]}
-    groups = {part.pk: said(part, "title") for part in [*edition.groups.all()]}
     values = entries.values_list(
         "number",
         "title",
@@ -131,8 +141,8 @@ def rows_of(edition: Edition, entries: QuerySet[Entry], now: datetime) -> list[R
             href=f"{base}{reference}/",
             organisation=organisation,
             place=place if kind == "provinsi" else f"{kind.capitalize()} {place}",
-            track=parts.get(track, ""),
-            group=groups.get(group, ""),
+            track=options.tracks.get(track, ""),
+            group=options.groups.get(group, ""),
             stage=stages[stage],
             tone=tones.get(stage, "ok"),
             since=since,
@@ -155,26 +165,28 @@ def counts_of(edition: Edition) -> list[tuple[str, str, int]]:
     return [(stage.key, str(stage.name), found[stage.key]) for stage in ENTRY.stages if stage.key in found]
 
 
-def options_of(edition: Edition) -> dict[str, list[tuple[str, str]]]:
+def options_of(edition: Edition) -> Options:
     """Choices of the filters: tracks, groups, categories and places that occur. Two queries."""
 
     def part(kind: str, rows: QuerySet[Any]) -> QuerySet[Any]:
         marked = rows.order_by().annotate(kind=Value(kind, output_field=CharField()))
-        return marked.values_list("kind", "key", "title", "title_en", "order")
+        return marked.values_list("kind", "pk", "key", "title", "title_en", "order")
 
     parts = part("track", edition.tracks.all()).union(
         part("group", edition.groups.all()), part("category", edition.categories.all()), all=True
     )
     found: dict[str, list[tuple[str, str]]] = {"track": [], "group": [], "category": []}
-    for kind, key, title, title_en, _order in sorted(parts, key=lambda row: row[4]):
-        found[kind].append((key, said(_Titled(title, title_en), "title")))
-    found["place"] = _places(
+    titles: dict[str, dict[int, str]] = {"track": {}, "group": {}, "category": {}}
+    for kind, pk, key, title, title_en, _order in sorted(parts, key=lambda row: row[5]):
+        titles[kind][pk] = said(_Titled(title, title_en), "title")
+        found[kind].append((key, titles[kind][pk]))
+    places = (
         Entry.objects.filter(edition=edition)
         .order_by()
         .values_list("organisation__place__code", "organisation__place__kind", "organisation__place__name")
         .distinct()
     )
-    return found
+    return Options(**found, place=_places(places), tracks=titles["track"], groups=titles["group"])
 
 
 @dataclass(frozen=True)

@@ -40,16 +40,16 @@ def entries(request: HttpRequest, edition: Edition) -> HttpResponse:
     filters, now = Filters.of(request.GET), clock_now()
     found, whole = listing(edition, filters), "semua" in request.GET
     page = None if whole else Paginator(found, PAGE).get_page(request.GET.get("page"))
-    counts = counts_of(edition)
+    counts, options = counts_of(edition), options_of(edition)
     context = {
         "edition": edition,
         "filters": filters,
-        "rows": rows_of(edition, page.object_list if page else found, now),
+        "rows": rows_of(edition, page.object_list if page else found, options, now),
         "page": page,
         "whole": whole,
         "counts": counts,
         "total": sum(count for _key, _name, count in counts),
-        "options": options_of(edition),
+        "options": options,
         "sorts": _sorts(),
         "sample_word": _("sample"),
         "late_word": _("late"),

@@ -48,8 +48,9 @@ class FactsForm(forms.Form):
 
     def __init__(self, *args: Any, edition: Edition, groups: list[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].queryset = edition.groups.filter(pk__in=[group.pk for group in groups])
-        self.fields["category"].queryset = edition.categories.all()
+        fields: dict[str, Any] = self.fields
+        fields["group"].queryset = edition.groups.filter(pk__in=[group.pk for group in groups])
+        fields["category"].queryset = edition.categories.all()
         if not edition.categories.exists():
             del self.fields["category"]
 
@@ -67,7 +68,7 @@ class StartForm(FactsForm):
 
     def __init__(self, *args: Any, organisations: list[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["organisation"]
+        field: Any = self.fields["organisation"]
         field.queryset = Organisation.objects.filter(pk__in=[one.pk for one in organisations])
         if len(organisations) == 1:
             field.initial = organisations[0].pk
@@ -82,7 +83,8 @@ class LinkInnovationForm(forms.Form):
 
     def __init__(self, *args: Any, alike: list[tuple[Innovation, float]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["innovation"].choices = [
+        field: Any = self.fields["innovation"]
+        field.choices = [
             *((str(innovation.pk), innovation.name) for innovation, _likeness in alike),
             (NEW, _("None of these: it is another innovation")),
         ]
@@ -138,7 +140,8 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, groups: list[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].queryset = Group.objects.filter(pk__in=[group.pk for group in groups])
+        field: Any = self.fields["group"]
+        field.queryset = Group.objects.filter(pk__in=[group.pk for group in groups])
 
     def clean_organisation(self) -> Organisation:
         typed = self.cleaned_data["organisation"].strip()

@@ -146,5 +146,6 @@ def texts_of(entry: Entry, other: Entry | Innovation) -> list[tuple[str, str, st
     rows = [(_("Title"), entry.title, other.title)]
     for key in keys:
         one, two = ours.get(key), texts.get(key)
-        rows.append(((one or two).section.title, one.text if one else "", two.text if two else ""))
+        title = (one or texts[key]).section.title
+        rows.append((title, one.text if one else "", two.text if two else ""))
     return rows

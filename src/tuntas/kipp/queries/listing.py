@@ -13,7 +13,7 @@ from tuntas.kipp.flow import ENTRY
 from tuntas.kipp.models import Edition, Entry
 from tuntas.kipp.terms import EntryStage
 
-SORTS = {
+SORTS: dict[str, tuple[Any, ...]] = {
     "nomor": (F("number").asc(nulls_last=True), "pk"),
     "judul": ("title", "pk"),
     "instansi": ("organisation__name", "title", "pk"),

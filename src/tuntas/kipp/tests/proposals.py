@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from tests.cast import NOW
+
 from tuntas.casework.models import Case
 from tuntas.kipp.actions.entries import save_answer, start
 from tuntas.kipp.actions.sending import hand_over, submit

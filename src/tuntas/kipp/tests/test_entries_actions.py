@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-
 from tests.cast import hold
+
 from tuntas.casework.actions import AlreadyMoved, NotAllowed, StillMissing
 from tuntas.journal.models import Line
 from tuntas.kernel.text import count_words

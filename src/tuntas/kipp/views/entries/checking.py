@@ -33,6 +33,7 @@ from tuntas.kipp.queries.listing import counts_of, in_check
 from tuntas.kipp.rules.entries import NOT_YET_SENT
 from tuntas.kipp.terms import EntryStage, Seat
 from tuntas.kipp.views.doors import behind
+from tuntas.kipp.views.entries.access import asking
 from tuntas.kipp.views.entries.listing import OFFICE
 
 PAGE = 50
@@ -149,23 +150,23 @@ def _here(entry: Entry) -> HttpResponse:
 
 
 def _save(request: HttpRequest, entry: Entry, form: CheckForm) -> HttpResponse:
-    save_checks(entry=entry, verdicts=form.verdicts(), by=request.user, now=clock_now())
+    save_checks(entry=entry, verdicts=form.verdicts(), by=asking(request), now=clock_now())
     messages.success(request, _("Saved."))
     return _here(entry)
 
 
 def _pass(request: HttpRequest, entry: Entry, form: CheckForm) -> HttpResponse:
     now = clock_now()
-    save_checks(entry=entry, verdicts=form.verdicts(), by=request.user, now=now)
-    pass_check(entry=entry, by=request.user, now=now)
+    save_checks(entry=entry, verdicts=form.verdicts(), by=asking(request), now=now)
+    pass_check(entry=entry, by=asking(request), now=now)
     messages.success(request, _("Passed: %(title)s") % {"title": entry.title})
     return _onward(entry)
 
 
 def _repair(request: HttpRequest, entry: Entry, form: CheckForm) -> HttpResponse:
     now = clock_now()
-    save_checks(entry=entry, verdicts=form.verdicts(), by=request.user, now=now)
-    ask_repair(entry=entry, words=form.cleaned_data["words"], by=request.user, now=now)
+    save_checks(entry=entry, verdicts=form.verdicts(), by=asking(request), now=now)
+    ask_repair(entry=entry, words=form.cleaned_data["words"], by=asking(request), now=now)
     messages.success(request, _("Returned for repair: %(title)s") % {"title": entry.title})
     return _onward(entry)
 
@@ -173,7 +174,7 @@ def _repair(request: HttpRequest, entry: Entry, form: CheckForm) -> HttpResponse
 def _fail(request: HttpRequest, entry: Entry, form: CheckForm) -> HttpResponse:
     now = clock_now()
     if entry.case.stage == EntryStage.SUBMITTED:
-        save_checks(entry=entry, verdicts=form.verdicts(), by=request.user, now=now)
+        save_checks(entry=entry, verdicts=form.verdicts(), by=asking(request), now=now)
         if not entry.checks.filter(passed=False).exists():
             raise CheckRefused(_("Mark first which line of the checklist has failed."))
     if "sure" not in request.POST:
@@ -186,19 +187,19 @@ def _fail(request: HttpRequest, entry: Entry, form: CheckForm) -> HttpResponse:
             "hidden": [pair for pair in request.POST.items() if pair[0].startswith(("verdict-", "remark-"))],
         }
         return render(request, "kipp/entries/fail.html", context)
-    fail_check(entry=entry, words=form.cleaned_data["words"], by=request.user, now=now)
+    fail_check(entry=entry, words=form.cleaned_data["words"], by=asking(request), now=now)
     messages.success(request, _("Failed: %(title)s") % {"title": entry.title})
     return _onward(entry)
 
 
 def _prolong(request: HttpRequest, entry: Entry, form: CheckForm) -> HttpResponse:
-    prolong_repair(entry=entry, words=form.cleaned_data["words"], by=request.user, now=clock_now())
+    prolong_repair(entry=entry, words=form.cleaned_data["words"], by=asking(request), now=clock_now())
     messages.success(request, _("More time was given."))
     return _here(entry)
 
 
 def _reopen(request: HttpRequest, entry: Entry, form: CheckForm) -> HttpResponse:
-    reopen(entry=entry, reason=form.cleaned_data["words"], by=request.user, now=clock_now())
+    reopen(entry=entry, reason=form.cleaned_data["words"], by=asking(request), now=clock_now())
     messages.success(request, _("The check is open again."))
     return _here(entry)
 

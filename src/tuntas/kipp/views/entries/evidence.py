@@ -18,7 +18,7 @@ from tuntas.kipp.models import Requirement
 from tuntas.kipp.queries.tasks import asked_of, size_hint, tasks_of
 from tuntas.kipp.rules.entries import why_not_write
 from tuntas.kipp.rules.evidence import is_file, kind_of
-from tuntas.kipp.views.entries.access import Door, shut, team_door
+from tuntas.kipp.views.entries.access import Door, asking, shut, team_door
 from tuntas.kipp.views.entries.writing import address_of
 
 
@@ -66,14 +66,14 @@ def evidence(request: HttpRequest, edition: str, reference: str, requirement: st
     """What is attached for a requirement, and a form to attach more."""
     door = team_door(request, edition, reference)
     asked = _requirement(door, requirement)
-    if why_not_write(request.user, door.entry, door.now):
+    if why_not_write(asking(request), door.entry, door.now):
         return shut(request, door)
     if request.method != "POST":
         return _page(request, door, asked, _form(asked))
     form = _form(asked, request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, door, asked, form, 422)
-    common = {"entry": door.entry, "requirement": asked, "by": request.user, "now": door.now}
+    common: dict[str, Any] = {"entry": door.entry, "requirement": asked, "by": asking(request), "now": door.now}
     typed = form.cleaned_data
     try:
         if is_file(asked):
@@ -101,10 +101,10 @@ def evidence_off(request: HttpRequest, edition: str, reference: str, requirement
         raise Http404
     try:
         if "again" in request.POST:
-            put_back(evidence=found, by=request.user, now=door.now)
+            put_back(evidence=found, by=asking(request), now=door.now)
             messages.success(request, _("Put back."))
         else:
-            take_off(evidence=found, by=request.user, now=door.now)
+            take_off(evidence=found, by=asking(request), now=door.now)
             messages.success(request, _("Taken off. You can put it back below."))
     except DoorShut as refused:
         return shut(request, door, str(refused))

@@ -21,6 +21,7 @@ from tuntas.kipp.queries.listing import SORTS, Filters, counts_of, listing, opti
 from tuntas.kipp.rules.entries import NOT_YET_SENT
 from tuntas.kipp.terms import Seat
 from tuntas.kipp.views.doors import behind
+from tuntas.kipp.views.entries.access import asking
 
 OFFICE = frozenset({Seat.ORGANISER, Seat.SECRETARIAT})
 PAGE = 50
@@ -41,11 +42,14 @@ def entries(request: HttpRequest, edition: Edition) -> HttpResponse:
     found, whole = listing(edition, filters), "semua" in request.GET
     page = None if whole else Paginator(found, PAGE).get_page(request.GET.get("page"))
     counts, options = counts_of(edition), options_of(edition)
+    shown: Any = page.object_list if page else found
+    rows = rows_of(edition, shown, options, now)
     context = {
         "edition": edition,
         "filters": filters,
-        "rows": rows_of(edition, page.object_list if page else found, options, now),
+        "rows": rows,
         "page": page,
+        "found": page.paginator.count if page else len(rows),
         "whole": whole,
         "counts": counts,
         "total": sum(count for _key, _name, count in counts),
@@ -57,7 +61,6 @@ def entries(request: HttpRequest, edition: Edition) -> HttpResponse:
         "exports": [(kind, _address("kipp:export", edition.slug, "entries", kind)) for kind in ("xlsx", "csv")],
         "organiser": Seat.ORGANISER in request.seats,  # type: ignore[attr-defined]
     }
-    context["found"] = page.paginator.count if page else len(context["rows"])
     return render(request, "kipp/entries/list.html", context)
 
 
@@ -84,7 +87,7 @@ def remind(request: HttpRequest, edition: Edition) -> HttpResponse:
         context = {"edition": edition, "count": found.count(), "back": back}
         return render(request, "kipp/entries/remind.html", context)
     try:
-        told = nudge(edition=edition, by=request.user, now=clock_now(), entries=found)
+        told = nudge(edition=edition, by=asking(request), now=clock_now(), entries=found)
     except CalendarRefused as refused:
         messages.error(request, str(refused))
     else:
@@ -117,9 +120,10 @@ def _invites_post(request: HttpRequest, edition: Edition, form: InviteForm) -> H
     now, here = clock_now(), HttpResponseRedirect(reverse("kipp:invites", args=[edition.slug]))
     if "take_back" in request.POST:
         wanted = request.POST.get("take_back", "")
-        found = Invite.objects.filter(group__edition=edition, pk=wanted if wanted.isdecimal() else None).first()
+        number = int(wanted) if wanted.isdecimal() else 0
+        found = Invite.objects.filter(group__edition=edition, pk=number).first()
         if found:
-            uninvite(invite=found, by=request.user, now=now)
+            uninvite(invite=found, by=asking(request), now=now)
             messages.success(request, _("The invite was taken back."))
         return here
     if not form.is_valid():
@@ -127,6 +131,6 @@ def _invites_post(request: HttpRequest, edition: Edition, form: InviteForm) -> H
     typed = form.cleaned_data
     if typed["group"].edition_id != edition.pk:
         raise PermissionDenied
-    invite(group=typed["group"], organisation=typed["organisation"], by=request.user, now=now)
+    invite(group=typed["group"], organisation=typed["organisation"], by=asking(request), now=now)
     messages.success(request, _("%(organisation)s may enter now.") % {"organisation": typed["organisation"].name})
     return here

@@ -16,7 +16,7 @@ from tuntas.kipp.queries.versions import differences, versions_of
 from tuntas.kipp.rules.calendar import stage_of_kind
 from tuntas.kipp.rules.entries import NOT_YET_SENT, may_read, registration_shut, why_not_write
 from tuntas.kipp.terms import EntryStage, StageKind
-from tuntas.kipp.views.entries.access import TONES, Door, door_to
+from tuntas.kipp.views.entries.access import TONES, Door, asking, door_to
 
 MESSAGE_STAGES = (EntryStage.DRAFT, EntryStage.REPAIR, EntryStage.FAILED)
 
@@ -77,7 +77,7 @@ def entry(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
         "tone": TONES.get(found.case.stage, "ok"),
         "tasks": tasks_of(found) if early or found.case.stage == EntryStage.REPAIR else None,
         "shut_sentence": registration_shut(door.edition, door.now) if early else "",
-        "may_write": door.view.team and not why_not_write(request.user, found, door.now),
+        "may_write": door.view.team and not why_not_write(asking(request), found, door.now),
         "registration": stage_of_kind(door.edition, StageKind.REGISTRATION),
         "last": trail[0] if trail else None,
         "message_stages": MESSAGE_STAGES,

@@ -20,7 +20,7 @@ from tuntas.kipp.queries.versions import changed_since_handed_over
 from tuntas.kipp.rules.calendar import stage_of_kind
 from tuntas.kipp.rules.entries import NOT_YET_SENT, is_too_young, latest_start, registration_shut, why_not_write
 from tuntas.kipp.terms import EntryStage, StageKind
-from tuntas.kipp.views.entries.access import Door, shut, team_door
+from tuntas.kipp.views.entries.access import Door, asking, shut, team_door
 from tuntas.kipp.views.entries.writing import address_of
 
 OPEN_STAGES = (*NOT_YET_SENT, EntryStage.REPAIR)
@@ -39,7 +39,7 @@ def _page(request: HttpRequest, door: Door, status: int = 200, **more: Any) -> H
         "proposal": proposal(entry),
         "gaps": gaps,
         "admins": admins_of(entry, door.now),
-        "may_write": not why_not_write(request.user, entry, door.now),
+        "may_write": not why_not_write(asking(request), entry, door.now),
         "drafting": stage == EntryStage.DRAFT,
         "with_admin": stage == EntryStage.WITH_ADMIN,
         "repairing": stage == EntryStage.REPAIR,
@@ -85,7 +85,7 @@ def review(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
 
 
 def _hand_over(request: HttpRequest, door: Door) -> HttpResponse:
-    hand_over(entry=door.entry, by=request.user, now=door.now, note=request.POST.get("remarks", "")[:4000])
+    hand_over(entry=door.entry, by=asking(request), now=door.now, note=request.POST.get("remarks", "")[:4000])
     if door.view.admin:
         messages.success(request, _("You are local admin yourself: now state that the content is true and submit."))
         return _to(door, "kipp:entry_review")
@@ -94,24 +94,24 @@ def _hand_over(request: HttpRequest, door: Door) -> HttpResponse:
 
 
 def _take_back(request: HttpRequest, door: Door) -> HttpResponse:
-    take_back(entry=door.entry, by=request.user, now=door.now)
+    take_back(entry=door.entry, by=asking(request), now=door.now)
     messages.success(request, _("You have it back and can write on."))
     return _to(door, "kipp:entry_write")
 
 
 def _return(request: HttpRequest, door: Door) -> HttpResponse:
-    return_to_writer(entry=door.entry, remarks=request.POST.get("remarks", "")[:4000], by=request.user, now=door.now)
+    return_to_writer(entry=door.entry, remarks=request.POST.get("remarks", "")[:4000], by=asking(request), now=door.now)
     messages.success(request, _("Returned. The writer reads your remarks."))
     return _to(door, "kipp:entry")
 
 
 def _submit(request: HttpRequest, door: Door) -> HttpResponse:
-    submit(entry=door.entry, integrity="integrity" in request.POST, by=request.user, now=door.now)
+    submit(entry=door.entry, integrity="integrity" in request.POST, by=asking(request), now=door.now)
     return _to(door, "kipp:entry_sent")
 
 
 def _resubmit(request: HttpRequest, door: Door) -> HttpResponse:
-    resubmit(entry=door.entry, by=request.user, now=door.now)
+    resubmit(entry=door.entry, by=asking(request), now=door.now)
     return _to(door, "kipp:entry_sent")
 
 
@@ -152,7 +152,7 @@ def leave(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     context = {"door": door, "entry": door.entry, "edition": door.edition, "form": form}
     if request.method == "POST" and form.is_valid():
         try:
-            withdraw(entry=door.entry, by=request.user, now=door.now, reason=form.cleaned_data["remarks"])
+            withdraw(entry=door.entry, by=asking(request), now=door.now, reason=form.cleaned_data["remarks"])
         except AlreadyMoved:
             messages.info(request, _("This was done already, perhaps in another tab."))
         else:

@@ -20,13 +20,13 @@ from tuntas.kipp.queries.offers import Condition, Offer, conditions_of, offers_f
 from tuntas.kipp.rules.calendar import stage_of_kind
 from tuntas.kipp.rules.entries import registration_shut
 from tuntas.kipp.terms import StageKind
-from tuntas.kipp.views.entries.access import TONES, edition_at
+from tuntas.kipp.views.entries.access import TONES, asking, edition_at
 from tuntas.people.models import Organisation
 
 
 def _choosable(conditions: list[Condition], organisations: list[Organisation]) -> list[Group]:
     """Groups at least one of the organisations may enter; the action asks again for the chosen one."""
-    ids = {one.pk for one in organisations} | {one.parent_id for one in organisations}
+    ids = {pk for one in organisations for pk in (one.pk, one.parent_id) if pk}
     return [c.group for c in conditions if not c.group.invited_only or c.invited & ids]
 
 
@@ -54,7 +54,7 @@ def _address(name: str) -> str:
 def new(request: HttpRequest, edition: str) -> HttpResponse:
     """Choose organisation, group and title; near copies in the register are shown before a draft is made."""
     found, now = edition_at(request, edition), clock_now()
-    offers, conditions = offers_for(request.user, found, now), conditions_of(found)
+    offers, conditions = offers_for(asking(request), found, now), conditions_of(found)
     organisations = [offer.organisation for offer in offers if offer.track]
     if sentence := registration_shut(found, now):
         return _page(request, found, offers, conditions, sentence=sentence)
@@ -89,7 +89,7 @@ def _begin(
             started_on=typed["started_on"] or (linked.started_on if linked else None),
             origin=typed["origin"],
             innovation=linked,
-            by=request.user,
+            by=asking(request),
             now=clock_now(),
         )
     except EntryRefused as refused:
@@ -103,7 +103,7 @@ def _begin(
 def mine(request: HttpRequest, edition: str) -> HttpResponse:
     """The entries somebody writes or administers in this edition."""
     found, now = edition_at(request, edition), clock_now()
-    entries = list(of_person(request.user, found.pk, now)[:200])
+    entries = list(of_person(asking(request), found.pk, now)[:200])
     rows = [
         {
             "entry": entry,

@@ -20,7 +20,7 @@ from tuntas.kipp.queries.tasks import Task, asked_of, tasks_of
 from tuntas.kipp.rules.calendar import stage_of_kind
 from tuntas.kipp.rules.entries import is_too_young, latest_start, may_enter_group, why_not_write
 from tuntas.kipp.terms import StageKind
-from tuntas.kipp.views.entries.access import Door, keep_typed, shut, take_kept, team_door
+from tuntas.kipp.views.entries.access import Door, asking, keep_typed, shut, take_kept, team_door
 from tuntas.ui.templatetags.ui import clock as clock_face
 
 
@@ -43,7 +43,7 @@ def _context(door: Door, **more: Any) -> dict[str, Any]:
 def tasks(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     """What the proposal is made of and what is missing."""
     door = team_door(request, edition, reference)
-    if why_not_write(request.user, door.entry, door.now):
+    if why_not_write(asking(request), door.entry, door.now):
         return shut(request, door)
     found = tasks_of(door.entry)
     rows = [(task, address_of(door, task)) for task in found.all]
@@ -67,7 +67,7 @@ def facts(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     """Title, group, category, since when."""
     door = team_door(request, edition, reference)
     entry = door.entry
-    if why_not_write(request.user, entry, door.now):
+    if why_not_write(asking(request), entry, door.now):
         return shut(request, door)
     conditions = conditions_of(door.edition)
     allowed = [c.group for c in conditions if may_enter_group(entry.organisation, c.group) or c.group == entry.group]
@@ -92,7 +92,7 @@ def facts(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
                 origin=typed["origin"],
                 innovation=None if "unlink" in request.POST else entry.innovation,
                 revision=typed["revision"] or 0,
-                by=request.user,
+                by=asking(request),
                 now=door.now,
             )
         except DoorShut as refused:
@@ -133,7 +133,7 @@ def section(request: HttpRequest, edition: str, reference: str, section: str) ->
     door = team_door(request, edition, reference)
     asked = _section(door, section)
     typed = request.POST.get("text", "")
-    if why_not_write(request.user, door.entry, door.now):
+    if why_not_write(asking(request), door.entry, door.now):
         return shut(request, door, typed=typed)
     answer = door.entry.answers.filter(section=asked).first() or Answer(section=asked)
     if request.method != "POST":
@@ -149,7 +149,7 @@ def section(request: HttpRequest, edition: str, reference: str, section: str) ->
             section=asked,
             text=typed,
             revision=form.cleaned_data["revision"] or 0,
-            by=request.user,
+            by=asking(request),
             now=door.now,
         )
     except DoorShut as refused:
@@ -207,14 +207,14 @@ def autosave(request: HttpRequest, edition: str, reference: str, section: str) -
     asked = _section(door, section)
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return JsonResponse({"refused": " ".join(form.errors.get("text", []))}, status=400)
+        return JsonResponse({"refused": " ".join(str(error) for error in form.errors.get("text", []))}, status=400)
     try:
         answer = save_answer(
             entry=door.entry,
             section=asked,
             text=form.cleaned_data["text"],
             revision=form.cleaned_data["revision"] or 0,
-            by=request.user,
+            by=asking(request),
             now=door.now,
         )
     except Stale as stale:

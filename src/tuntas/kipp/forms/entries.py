@@ -23,6 +23,13 @@ class SaidChoice(forms.ModelChoiceField):
         return said(obj, "title")
 
 
+def mark_asked(form: forms.Form, *names: str) -> None:
+    """These fields may be left empty for now but are wanted in the end: pages do not call them optional."""
+    for name in names:
+        if name in form.fields:
+            form.fields[name].asked = True  # type: ignore[attr-defined]
+
+
 class FactsForm(forms.Form):
     """Title and the other facts of a proposal."""
 
@@ -53,6 +60,7 @@ class FactsForm(forms.Form):
         fields["category"].queryset = edition.categories.all()
         if not edition.categories.exists():
             del self.fields["category"]
+        mark_asked(self, "category", "started_on")
 
 
 class StartForm(FactsForm):
@@ -98,6 +106,11 @@ class AnswerForm(forms.Form):
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
+    def __init__(self, *args: Any, must: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if must:
+            mark_asked(self, "text")
+
 
 class UploadForm(forms.Form):
     """A file for a requirement."""
@@ -126,6 +139,11 @@ class RemarksForm(forms.Form):
     remarks = forms.CharField(
         label=_("Remarks"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}), required=False
     )
+
+    def __init__(self, *args: Any, must: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if must:
+            mark_asked(self, "remarks")
 
 
 class InviteForm(forms.Form):
@@ -174,6 +192,7 @@ class CheckForm(forms.Form):
             self.fields[f"verdict-{item.pk}"] = forms.ChoiceField(
                 label=said(item, "title"), choices=self.VERDICTS, required=False, widget=forms.RadioSelect
             )
+            mark_asked(self, f"verdict-{item.pk}")
             self.fields[f"remark-{item.pk}"] = forms.CharField(
                 label=_("Remark"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
             )

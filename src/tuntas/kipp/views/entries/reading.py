@@ -68,6 +68,7 @@ def entry(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     early = found.case.stage in NOT_YET_SENT
     readable = may_read(door.view, found)
     trail = _trail(door)
+    parts = tasks_of(found) if early or found.case.stage == EntryStage.REPAIR else None
     context = {
         "door": door,
         "entry": found,
@@ -75,7 +76,7 @@ def entry(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
         "proposal": proposal(found) if readable else None,
         "status": stage.name if door.view.office and not door.view.team else stage.public,
         "tone": TONES.get(found.case.stage, "ok"),
-        "tasks": tasks_of(found) if early or found.case.stage == EntryStage.REPAIR else None,
+        "tasks": parts if parts and (early or parts.gaps) else None,
         "shut_sentence": registration_shut(door.edition, door.now) if early else "",
         "may_write": door.view.team and not why_not_write(asking(request), found, door.now),
         "registration": stage_of_kind(door.edition, StageKind.REGISTRATION),

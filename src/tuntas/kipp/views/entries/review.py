@@ -48,7 +48,7 @@ def _page(request: HttpRequest, door: Door, status: int = 200, **more: Any) -> H
         "too_young": is_too_young(entry),
         "latest": latest_start(door.edition, entry.group),
         "changes": changed_since_handed_over(entry) if stage == EntryStage.WITH_ADMIN else [],
-        "remarks": RemarksForm(),
+        "remarks": RemarksForm(must=stage == EntryStage.WITH_ADMIN),
     } | more
     return render(request, "kipp/entries/review.html", context, status=status)
 
@@ -81,7 +81,7 @@ def review(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     except MoveRefused as refused:
         if sentence := registration_shut(door.edition, door.now) if door.entry.case.stage in NOT_YET_SENT else "":
             return shut(request, door, sentence)
-        return _page(request, door, 422, refused=str(refused), remarks=RemarksForm(request.POST))
+        return _page(request, door, 422, refused=str(refused), remarks=RemarksForm(request.POST, must=True))
 
 
 def _hand_over(request: HttpRequest, door: Door) -> HttpResponse:

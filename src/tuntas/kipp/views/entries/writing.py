@@ -138,9 +138,10 @@ def section(request: HttpRequest, edition: str, reference: str, section: str) ->
     answer = door.entry.answers.filter(section=asked).first() or Answer(section=asked)
     if request.method != "POST":
         kept = take_kept(request)
-        form = AnswerForm(initial={"text": kept or answer.text, "revision": answer.revision})
+        initial = {"text": kept or answer.text, "revision": answer.revision}
+        form = AnswerForm(initial=initial, must=asked.required)
         return _section_page(request, door, asked, answer, form, kept=bool(kept and kept != answer.text))
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, must=asked.required)
     if not form.is_valid():
         return _section_page(request, door, asked, answer, form)
     try:

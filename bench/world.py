@@ -5,11 +5,11 @@ Everything is invented and marked as a sample. Built with bulk inserts in a temp
 
 import random
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from tuntas.casework.models import Case
-from tuntas.kernel.clock import WIB
+from tuntas.kernel.clock import now
 from tuntas.kernel.identifiers import ALPHABET
 from tuntas.kipp.models import (
     Answer,
@@ -33,7 +33,7 @@ from tuntas.people.terms import OrganisationKind
 from tuntas.places.models import Place
 from tuntas.places.terms import Level
 
-START = datetime(2021, 10, 4, 8, 0, tzinfo=WIB)
+START = now()  # pages read the clock, so the world stands around the present moment
 WORDS = ("warga", "desa", "layanan", "antre", "loket", "berkas", "anak", "sekolah", "bidan", "pasar", "sawah", "akta")
 
 

@@ -88,11 +88,12 @@ def ranking_window(
     finals = [final for final in field.finals if final is not None]
     seen = set(sorted(finals, reverse=True)[start:stop])
     counts = Counter(finals)
-    doubtful = [field.ids[at] for at in ranked if counts[field.finals[at]] > 1 and field.finals[at] in seen]
-    columns = tie_columns(field.stages, edition.tie_break, doubtful)
-    keys = np.array(
-        [[field.finals[at], *(column.get(field.ids[at], 0) for column in columns)] for at in ranked], dtype=np.int64
-    ).reshape(len(ranked), 1 + len(columns))
+    doubtful = [at for at, final in enumerate(finals) if counts[final] > 1 and final in seen]
+    columns = tie_columns(field.stages, edition.tie_break, [field.ids[ranked[at]] for at in doubtful])
+    keys = np.zeros((len(ranked), 1 + len(columns)), dtype=np.int64)
+    keys[:, 0] = finals
+    for number, column in enumerate(columns, start=1):
+        keys[doubtful, number] = [column.get(field.ids[ranked[at]], 0) for at in doubtful]
     overall = places(keys)
     ranks, tied = within(field.tracks[ranked], keys)
     line: list[tuple[int, int | None, int | None, bool]] = [

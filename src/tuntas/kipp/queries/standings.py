@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import BigIntegerField, Count, Exists, Max, Min, OuterRef, Q, QuerySet, Sum
+from django.db.models import BigIntegerField, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Cast, Round
 from numpy.typing import NDArray
 
@@ -130,20 +130,23 @@ def tie_columns(stages: Sequence[Stage], keys: Sequence[str], entries: Sequence[
     criteria: dict[str, int] = {}
     for key, pk, _stage in sorted(rows, key=lambda row: order[row[2]]):
         criteria.setdefault(key, pk)
-    means = (
-        Score.objects.filter(
-            criterion__in=criteria.values(),
-            value__isnull=False,
-            sheet__handed_in_at__isnull=False,
-            sheet__total__isnull=False,
-            sheet__assignment__entry__in=entries,
-        )
-        .order_by()
-        .values_list("criterion_id", "sheet__assignment__entry_id")
-        .annotate(sum=Cast(Round(Sum("value") * 100), BigIntegerField()), count=Count("pk"))
-    )
+    # Sheets first: the database then finds their scores by (sheet, criterion), not every score of a criterion.
+    sheets = Sheet.objects.filter(
+        assignment__entry__in=entries,
+        assignment__stage__in=list(order),
+        handed_in_at__isnull=False,
+        total__isnull=False,
+    ).values_list("pk", "assignment__entry_id")
+    entry_of = dict(sheets)
+    raw = Score.objects.filter(sheet__in=list(entry_of), criterion__in=criteria.values(), value__isnull=False)
+    hundredths = Cast(Round(F("value") * 100), BigIntegerField())
+    sums: dict[tuple[int, int], list[int]] = {}
+    for criterion, sheet, value in raw.order_by().values_list("criterion_id", "sheet_id", hundredths):
+        pair = sums.setdefault((criterion, entry_of[sheet]), [0, 0])
+        pair[0] += value
+        pair[1] += 1
     found: dict[int, dict[int, int]] = {pk: {} for pk in criteria.values()}
-    for criterion, entry, total, count in means:
+    for (criterion, entry), (total, count) in sums.items():
         found[criterion][entry] = mean_micro(total * 10_000, count) or 0
     return [found[criteria[key]] for key in keys if key in criteria]
 

@@ -21,8 +21,8 @@ from tuntas.kipp.queries.assigning import loads
 from tuntas.kipp.queries.derivation import derivation, final_derivation
 from tuntas.kipp.queries.ranking import RankedRow, ranking_window
 from tuntas.kipp.queries.standings import counted_stages, scored_stages
-from tuntas.kipp.rules.judging import may_lock, may_see_derivation, names_jurors, scores_closed
-from tuntas.kipp.terms import StageKind
+from tuntas.kipp.rules.judging import may_see_derivation, names_jurors, scores_closed
+from tuntas.kipp.terms import Seat, StageKind
 from tuntas.kipp.views.doors import behind
 from tuntas.kipp.views.judging.door import STAFF, scored_stage
 
@@ -70,7 +70,7 @@ def show(request: HttpRequest, edition: Edition, stage: str) -> HttpResponse:
         "tracks": tracks if len(tracks) > 1 else [],
         "track": track,
         "running": running,
-        "organises": may_lock(request.user, edition),  # type: ignore[arg-type]
+        "organises": Seat.ORGANISER in request.seats,  # type: ignore[attr-defined]
     }
     if running or not counted:
         context["progress"] = [(one, loads(one)) for one in running]
@@ -99,8 +99,10 @@ def show(request: HttpRequest, edition: Edition, stage: str) -> HttpResponse:
 
 def _old_weights(stage: Stage | None) -> bool:
     """Some totals were made with weights that have been amended since."""
-    return bool(stage) and (
-        Sheet.objects.filter(assignment__stage=stage).exclude(weights_version=stage.weights_version).exists()
+    return (
+        stage is not None
+        and stage.weights_version > 1
+        and Sheet.objects.filter(assignment__stage=stage).exclude(weights_version=stage.weights_version).exists()
     )
 
 

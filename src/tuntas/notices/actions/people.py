@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext, override
-from django.utils.translation import gettext_noop as said
+from django.utils.translation import gettext_noop as _
 
 from tuntas.kernel.clock import now as clock_now
 from tuntas.notices.actions.telling import tell, tell_address
@@ -67,9 +67,9 @@ def tell_invited(event: PersonInvited) -> None:
         "where": _where(invitation),
         "day": invitation.expires_at,
     }
-    title = in_both(said("%(who)s invites you to Tuntas as %(role)s at %(where)s"), **words)
+    title = in_both(_("%(who)s invites you to Tuntas as %(role)s at %(where)s"), **words)
     body = in_both(
-        said(
+        _(
             "Open the link to read the invitation and to accept it. It is valid until %(day)s. "
             "If you do not know what this is about, you need not do anything."
         ),
@@ -98,8 +98,8 @@ def tell_accepted(event: InvitationAccepted) -> None:
         pk=event.invitation_id
     )
     words = {"who": invitation.accepted_by, "role": _role(invitation.role), "where": _where(invitation)}
-    title = in_both(said("%(who)s accepted your invitation"), **words)
-    body = in_both(said("%(who)s is now %(role)s at %(where)s."), **words)
+    title = in_both(_("%(who)s accepted your invitation"), **words)
+    body = in_both(_("%(who)s is now %(role)s at %(where)s."), **words)
     link = (
         reverse("people:organisation", args=[invitation.organisation_id])
         if invitation.organisation_id
@@ -114,8 +114,8 @@ def tell_join_requested(event: JoinRequested) -> None:
     now = clock_now()
     answering = local_admins_of(request.organisation, now)
     words = {"who": request.person.name, "where": request.organisation}
-    title = in_both(said("%(who)s asks to join %(where)s"), **words)
-    body = in_both(said("Accept only people you know work there. Those you let in can write entries for it."))
+    title = in_both(_("%(who)s asks to join %(where)s"), **words)
+    body = in_both(_("Accept only people you know work there. Those you let in can write entries for it."))
     link = reverse("people:organisation", args=[request.organisation_id])
     _tell(answering if answering.exists() else operators(now), "people.join_requested", title, body, link)
 
@@ -125,12 +125,12 @@ def tell_join_decided(event: JoinDecided) -> None:
     request = JoinRequest.objects.select_related("person", "organisation").get(pk=event.request_id)
     words = {"where": request.organisation, "reason": request.reason}
     if request.outcome == JoinOutcome.ACCEPTED:
-        title = in_both(said("You now belong to %(where)s"), **words)
-        body = in_both(said("You can write entries for this organisation."))
+        title = in_both(_("You now belong to %(where)s"), **words)
+        body = in_both(_("You can write entries for this organisation."))
         link = reverse("people:organisation", args=[request.organisation_id])
     else:
-        title = in_both(said("%(where)s declined your request to join"), **words)
-        body = in_both(said("Reason: %(reason)s"), **words)
+        title = in_both(_("%(where)s declined your request to join"), **words)
+        body = in_both(_("Reason: %(reason)s"), **words)
         link = reverse("people:me")
     _tell([request.person], "people.join_decided", title, body, link)
 
@@ -147,8 +147,8 @@ def tell_delegated(event: RoleDelegated) -> None:
         "where": _where(holding),
         "day": holding.until,
     }
-    title = in_both(said("You stand in for %(who)s"), **words)
-    body = in_both(said("You act as %(role)s at %(where)s until %(day)s."), **words)
+    title = in_both(_("You stand in for %(who)s"), **words)
+    body = in_both(_("You act as %(role)s at %(where)s until %(day)s."), **words)
     _tell([holding.person], "people.delegated", title, body, reverse("people:me"))
 
 
@@ -158,6 +158,6 @@ def tell_ended(event: HoldingEnded) -> None:
     if holding.person_id == event.by_id:
         return
     words = {"role": _role(holding.role), "where": _where(holding)}
-    title = in_both(said("Your role as %(role)s at %(where)s has ended"), **words)
-    body = in_both(said("If you think this is a mistake, ask the local admin of the organisation or the organiser."))
+    title = in_both(_("Your role as %(role)s at %(where)s has ended"), **words)
+    body = in_both(_("If you think this is a mistake, ask the local admin of the organisation or the organiser."))
     _tell([holding.person], "people.role_ended", title, body, reverse("people:me"))

@@ -1,8 +1,10 @@
 """Writing, handing on and submitting an entry."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from tests.cast import hold
 
 from tuntas.casework.actions import AlreadyMoved, NotAllowed, StillMissing
@@ -204,3 +206,29 @@ def test_words_are_counted_as_the_limit_counts_them(small_edition, dindik, wati)
 def test_resubmit_is_for_a_repair_only(small_edition, dindik, wati, agus, now):
     with pytest.raises(AlreadyMoved):
         resubmit(entry=sent(small_edition, dindik, wati, agus), by=wati, now=now)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_submitting_at_once_gives_numbers_without_gaps(small_edition, dindik, wati, agus, now):
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        pytest.skip("threads of a test cannot wait for each other on a database in memory; PostgreSQL runs this")
+    entries = [
+        hand_over(entry=finished(small_edition, dindik, wati, f"Inovasi {n}"), by=wati, now=now) for n in range(6)
+    ]
+    # Every entry twice: a double click on the last evening.
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        refused = list(pool.map(lambda entry: _submits(entry, agus, now), [*entries, *entries]))
+    assert sorted(Entry.objects.values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6]
+    assert refused.count(True) == 6
+
+
+def _submits(entry: Entry, by, now) -> bool:
+    """Whether the second click was told that it came too late."""
+    try:
+        submit(entry=entry, integrity=True, by=by, now=now)
+    except AlreadyMoved:
+        return True
+    finally:
+        connection.close()
+    return False

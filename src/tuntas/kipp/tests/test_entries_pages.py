@@ -264,7 +264,7 @@ def test_versions_are_compared_word_by_word(client, small_edition, dindik, wati,
     assert client.get(url("entry_versions", entry), {"dari": "x", "ke": "99"}).status_code == 200
 
 
-@pytest.mark.parametrize("asked", [{}, {"semua": "1"}, {"cari": "7"}, {"tahap": "submitted", "urut": "lama"}])
+@pytest.mark.parametrize("asked", [{}, {"semua": "1"}, {"cari": "Inovasi"}, {"tahap": "submitted", "urut": "lama"}])
 def test_the_list_costs_the_same_for_three_and_thirty(
     asked, client, small_edition, dindik, wati, agus, sari, django_assert_max_num_queries
 ):

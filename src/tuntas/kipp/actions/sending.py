@@ -18,6 +18,7 @@ from tuntas.innovations.models import Innovation
 from tuntas.journal.actions import record
 from tuntas.kernel.clock import wib
 from tuntas.kernel.events import publish
+from tuntas.kernel.text import clean
 from tuntas.kipp.actions.entries import locked
 from tuntas.kipp.models import Check, Edition, Entry, Version
 from tuntas.kipp.queries.entries import attached, proposal
@@ -55,7 +56,7 @@ def keep_version(*, entry: Entry, move: str, by: Person, now: datetime) -> Versi
 def hand_over(*, entry: Entry, by: Person, now: datetime, note: str = "") -> Entry:
     """Give the finished draft to the local admin. Raises `casework.actions.MoveRefused` and its kinds."""
     fresh = locked(entry)
-    fresh.case = move(case=fresh.case, move="hand_over", by=by, now=now, message=note)
+    fresh.case = move(case=fresh.case, move="hand_over", by=by, now=now, message=clean(note))
     keep_version(entry=fresh, move="hand_over", by=by, now=now)
     publish(EntryHandedOver(fresh.pk))
     return fresh
@@ -73,7 +74,7 @@ def take_back(*, entry: Entry, by: Person, now: datetime) -> Entry:
 def return_to_writer(*, entry: Entry, remarks: str, by: Person, now: datetime) -> Entry:
     """The local admin gives the draft back with remarks that the writer reads."""
     fresh = locked(entry)
-    fresh.case = move(case=fresh.case, move="return", by=by, now=now, message=remarks)
+    fresh.case = move(case=fresh.case, move="return", by=by, now=now, message=clean(remarks))
     Entry.objects.filter(pk=fresh.pk).update(integrity=False)
     publish(EntryReturned(fresh.pk, by_local_admin=True))
     return fresh
@@ -172,5 +173,5 @@ def resubmit(*, entry: Entry, by: Person, now: datetime) -> Entry:
 def withdraw(*, entry: Entry, by: Person, now: datetime, reason: str = "") -> Entry:
     """Take the entry out of the competition for good. Its number is not given again."""
     fresh = locked(entry)
-    fresh.case = move(case=fresh.case, move="withdraw", by=by, now=now, message=reason)
+    fresh.case = move(case=fresh.case, move="withdraw", by=by, now=now, message=clean(reason))
     return fresh

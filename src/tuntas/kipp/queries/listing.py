@@ -9,6 +9,7 @@ from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.urls import reverse
 
 from tuntas.kernel.bilingual import said
+from tuntas.kernel.text import clean
 from tuntas.kipp.flow import ENTRY
 from tuntas.kipp.models import Edition, Entry
 from tuntas.kipp.terms import EntryStage
@@ -49,13 +50,13 @@ class Filters:
         """From the parameters of the page's address; unknown sorts fall back."""
         sort = asked.get("urut", "nomor")
         return cls(
-            stage=asked.get("tahap", "")[:40],
-            track=asked.get("jalur", "")[:40],
-            group=asked.get("kelompok", "")[:40],
-            category=asked.get("kategori", "")[:40],
-            place=asked.get("wilayah", "")[:13],
-            organisation=asked.get("instansi", "")[:12],
-            text=asked.get("cari", "").strip()[:100],
+            stage=clean(asked.get("tahap", ""))[:40],
+            track=clean(asked.get("jalur", ""))[:40],
+            group=clean(asked.get("kelompok", ""))[:40],
+            category=clean(asked.get("kategori", ""))[:40],
+            place=clean(asked.get("wilayah", ""))[:13],
+            organisation=clean(asked.get("instansi", ""))[:12],
+            text=clean(asked.get("cari", ""))[:100],
             sort=sort if sort in SORTS else "nomor",
         )
 

@@ -313,6 +313,7 @@ def test_filters_narrow_and_strange_ones_do_not_break(client, small_edition, din
     assert titles(instansi=str(dindik.pk)) == ["Kudu Sekolah"]
     assert len(titles(tahap="' OR 1=1", urut="; drop", page="x")) == 0
     assert len(titles(cari="9" * 50, instansi="²")) == 0
+    assert len(titles(cari="\x00", tahap="\x00")) == 2
 
 
 def test_reminders_reach_those_whose_turn_it_is(client, small_edition, dindik, dukcapil, wati, budi, sari):

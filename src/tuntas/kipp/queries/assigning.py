@@ -75,9 +75,13 @@ def loads(stage: Stage) -> list[Load]:
 
 
 def coverage(stage: Stage) -> dict[int, int]:
-    """How many entries have how many jurors: {0: 3, 4: 10, 5: 208}."""
+    """How many entries have how many jurors: {0: 3, 4: 10, 5: 208}. A departed juror counts where handed in."""
     counts = entries_of(stage).annotate(
-        jurors=Count("assignments", filter=Q(assignments__stage=stage, assignments__removed_at=None))
+        jurors=Count(
+            "assignments",
+            filter=Q(assignments__stage=stage, assignments__removed_at=None)
+            & (Q(assignments__juror__left_at=None) | Q(assignments__sheet__handed_in_at__isnull=False)),
+        )
     )
     found: dict[int, int] = {}
     for jurors in counts.order_by().values_list("jurors", flat=True):
@@ -91,16 +95,23 @@ def draw(stage: Stage, *, per_entry: int, seed: int, now: datetime) -> Draw:
     ties = ties_of(jurors, now)
     at_entry = {entry.pk: row for row, entry in enumerate(entries)}
     at_juror = {juror.pk: column for column, juror in enumerate(jurors)}
-    have = np.zeros((len(entries), len(jurors)), dtype=bool)
-    there = Assignment.objects.filter(stage=stage, removed_at=None)
-    for entry_id, juror_id in there.values_list("entry_id", "juror_id"):
-        if entry_id in at_entry and juror_id in at_juror:
+    there = list(
+        Assignment.objects.filter(stage=stage, removed_at=None)
+        .order_by("pk")
+        .values_list("entry_id", "juror_id", "sheet__handed_in_at")
+    )
+    # Sheets of jurors who have left still count for their entries: such a juror is a column nobody adds to.
+    gone = dict.fromkeys(juror for _entry, juror, done in there if done and juror not in at_juror)
+    at_juror |= {juror: column for column, juror in enumerate(gone, start=len(jurors))}
+    have = np.zeros((len(entries), len(at_juror)), dtype=bool)
+    for entry_id, juror_id, done in there:
+        if entry_id in at_entry and juror_id in at_juror and (done or juror_id not in gone):
             have[at_entry[entry_id], at_juror[juror_id]] = True
     near: dict[int, list[bool]] = {}
     for entry in entries:
         if entry.organisation_id not in near:
             near[entry.organisation_id] = [is_near(ties[juror.pk], entry.organisation) for juror in jurors]
-    blocked = [near[entry.organisation_id] for entry in entries]
+    blocked = [near[entry.organisation_id] + [True] * len(gone) for entry in entries]
     allowed = ~np.array(blocked, dtype=bool).reshape(have.shape)
     added = top_up(allowed=allowed, have=have, per_entry=per_entry, seed=seed)
     after = have | added

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Round
 from numpy.typing import NDArray
 
 from tuntas.kipp.judging import places
-from tuntas.kipp.models import Assignment, Criterion, Edition, Entry, Score, Sheet, Stage, Track
+from tuntas.kipp.models import Assignment, Edition, Entry, Score, Sheet, Stage, Track
 from tuntas.kipp.rules.scoring import final_micro, mean_micro
 from tuntas.kipp.terms import SCORED, EntryStage, StageKind
 
@@ -121,34 +121,29 @@ def _sums(stages: Sequence[Stage]) -> dict[int, dict[int, Sums]]:
 def tie_columns(stages: Sequence[Stage], keys: Sequence[str], entries: Sequence[int]) -> list[dict[int, int]]:
     """For each key of the published rule: entry id → mean raw score of that criterion, in millionths.
 
-    A key is looked up in the first of the stages whose rubric has it.
+    A key is looked up in the first of the stages that scored it. One query.
     """
     if not keys or not entries:
         return []
     order = {stage.pk: at for at, stage in enumerate(stages)}
-    rows = Criterion.objects.filter(stage__in=list(order), key__in=keys).values_list("key", "pk", "stage_id")
-    criteria: dict[str, int] = {}
-    for key, pk, _stage in sorted(rows, key=lambda row: order[row[2]]):
-        criteria.setdefault(key, pk)
-    # Sheets first: the database then finds their scores by (sheet, criterion), not every score of a criterion.
+    # The sheets as a subquery: the database then finds scores by (sheet, criterion), not all of a criterion.
     sheets = Sheet.objects.filter(
         assignment__entry__in=entries,
         assignment__stage__in=list(order),
         handed_in_at__isnull=False,
         total__isnull=False,
-    ).values_list("pk", "assignment__entry_id")
-    entry_of = dict(sheets)
-    raw = Score.objects.filter(sheet__in=list(entry_of), criterion__in=criteria.values(), value__isnull=False)
-    hundredths = Cast(Round(F("value") * 100), BigIntegerField())
-    sums: dict[tuple[int, int], list[int]] = {}
-    for criterion, sheet, value in raw.order_by().values_list("criterion_id", "sheet_id", hundredths):
-        pair = sums.setdefault((criterion, entry_of[sheet]), [0, 0])
-        pair[0] += value
-        pair[1] += 1
-    found: dict[int, dict[int, int]] = {pk: {} for pk in criteria.values()}
-    for (criterion, entry), (total, count) in sums.items():
-        found[criterion][entry] = mean_micro(total * 10_000, count) or 0
-    return [found[criteria[key]] for key in keys if key in criteria]
+    )
+    rows = (
+        Score.objects.filter(sheet__in=sheets, criterion__key__in=keys, value__isnull=False)
+        .order_by()
+        .values_list("criterion__key", "criterion__stage_id", "sheet__assignment__entry_id")
+        .annotate(sum=Sum(Cast(Round(F("value") * 100), BigIntegerField())), count=Count("pk"))
+    )
+    found: dict[tuple[str, int], dict[int, int]] = {}
+    for key, stage, entry, total, count in rows:
+        found.setdefault((key, stage), {})[entry] = mean_micro(total * 10_000, count) or 0
+    first = dict(sorted(found, key=lambda one: -order[one[1]]))
+    return [found[key, first[key]] for key in keys if key in first]
 
 
 def within(groups: NDArray[np.int64], keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

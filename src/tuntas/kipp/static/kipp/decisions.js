@@ -5,7 +5,7 @@ for (const track of document.querySelectorAll("[data-track]")) {
     const choices = [...track.querySelectorAll("select")];
     const places = Math.min(Number(track.dataset.track), choices.length);
     const chosen = choices.filter((one) => one.value === "winner").length;
-    tally.textContent = tally.dataset.tally.replace("%n", chosen).replace("%m", places);
+    tally.textContent = tally.dataset.tally.replace("[n]", chosen).replace("[m]", places);
     tally.dataset.state = chosen === places ? "ok" : "bad";
     for (const one of choices) {
       const row = one.closest("tr");

@@ -23,8 +23,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Mark:
-    """A raw score, what it contributes to the juror's total, and its remark."""
+    """A raw score of one criterion, what it contributes to the juror's total, and its remark."""
 
+    title: str
     value: Decimal | None
     part: Decimal | None
     remark: str
@@ -95,7 +96,7 @@ def derivation(entry: Entry, stage: Stage, *, named: bool) -> Derivation:
         for one in criteria:
             value, remark = own.get(one.pk, (None, ""))
             part = value * one.weight / whole if value is not None and whole else None
-            found.append(Mark(value, part, remark))
+            found.append(Mark(said(one, "title"), value, part, remark))
         lines.append(
             JurorLine(
                 name=row.juror.person.name if named else _("Juror %(number)d") % {"number": len(lines) + 1},

@@ -71,7 +71,25 @@ function keys(event) {
   } else target.click();
 }
 
+// On the way to a neighbour what is not saved yet goes along.
+function carry(link, name) {
+  let dirty = false;
+  form.addEventListener("input", () => (dirty = true));
+  form.addEventListener("tuntas:saved", () => (dirty = false));
+  link?.addEventListener("click", (event) => {
+    if (!dirty || !form.dataset.autosave || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const press = document.createElement("input");
+    Object.assign(press, { type: "hidden", name, value: "1" });
+    form.append(press);
+    form.requestSubmit();
+  });
+}
+
 if (form) {
+  carry(document.querySelector(".desk-steps [rel=next]"), "next");
+  carry(document.querySelector(".desk-steps [rel=prev]"), "previous");
+  document.querySelectorAll("[data-plain]").forEach((one) => (one.hidden = true));
   aspects.forEach(couple);
   show();
   document.addEventListener("keydown", keys);

@@ -90,8 +90,9 @@ def _act(
         messages.success(request, _("Handed in. That was the last one: thank you."))
         return redirect("kipp:queue", *here)
     save_sheet(**what)
-    if "next" in request.POST and around.next:
-        return redirect("kipp:desk", *here, around.next)
+    for button, place in (("next", around.next), ("previous", around.previous)):
+        if button in request.POST and place:
+            return redirect("kipp:desk", *here, place)
     messages.success(request, _("Saved. You can go on later."))
     return redirect("kipp:desk", *here, assignment.entry.case.reference)
 

@@ -3,6 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
+from tuntas.casework.actions import tell_raiser
+from tuntas.casework.terms import ReferralAnswered
 from tuntas.kernel.events import Event
+from tuntas.kipp.actions.announcing import tell_entrants
+from tuntas.kipp.actions.telling import tell_checked, tell_handed_over, tell_returned, tell_submitted
+from tuntas.kipp.terms import EntryChecked, EntryHandedOver, EntryReturned, EntrySubmitted, WinnersAnnounced
 
-WIRING: dict[type[Event], list[Callable[[Any], None]]] = {}
+WIRING: dict[type[Event], list[Callable[[Any], None]]] = {
+    ReferralAnswered: [tell_raiser],
+    EntryHandedOver: [tell_handed_over],
+    EntrySubmitted: [tell_submitted],
+    EntryReturned: [tell_returned],
+    EntryChecked: [tell_checked],
+    WinnersAnnounced: [tell_entrants],
+}

@@ -90,7 +90,8 @@ def _settle(decision: Decision, edition: Edition, language: str, by: Person, now
     move(case=entry.case, move="award" if won else "commend", by=by, now=now)
     certificate = _certify(decision, edition, language, by, now)
     Entry.objects.filter(pk=entry.pk).update(certificate=certificate)
-    if entry.innovation:
+    # A sample edition's invented result never becomes an award of a real innovation.
+    if entry.innovation and (entry.innovation.is_sample or not edition.is_sample):
         Award.objects.create(
             innovation=entry.innovation,
             contest=edition.name[:80],

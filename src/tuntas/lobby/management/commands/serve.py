@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:
             call_command("collectstatic", interactive=False, verbosity=0)
-        call_command("press", verbosity=0)
+        call_command("press")
         self.stdout.write(f"Tuntas: http://{options['host']}:{options['port']}/  (Ctrl+C berhenti / stops)")
         Granian(
             "tuntas.config.wsgi:application",

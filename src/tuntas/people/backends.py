@@ -2,12 +2,15 @@
 
 import base64
 import hashlib
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.urls import reverse
@@ -15,6 +18,8 @@ from django.utils.translation import get_language, gettext, override
 
 from tuntas.kernel.acts import record
 from tuntas.kernel.clock import now
+
+log = logging.getLogger(__name__)
 
 
 def speak(response: Any, language: str) -> None:
@@ -56,8 +61,12 @@ class AccountAdapter(DefaultAccountAdapter):
         known = get_user_model().objects.filter(email__iexact=email).values_list("language", flat=True).first()
         if known is None and context.get("user") is not None:
             known = getattr(context["user"], "language", None)
-        with override(known or get_language()):
-            super().send_mail(template_prefix, email, {"address": settings.PUBLIC_ADDRESS, **context})
+        try:
+            with override(known or get_language()):
+                super().send_mail(template_prefix, email, {"address": settings.PUBLIC_ADDRESS, **context})
+        except (OSError, SMTPException):  # the account or password is saved; only the letter is missing
+            log.exception("a letter (%s) did not go out", template_prefix)
+            messages.error(self.request, gettext("The letter could not be sent just now. Try again in a few minutes."))
 
     def get_password_change_redirect_url(self, request: Any) -> str:
         return reverse("people:me")

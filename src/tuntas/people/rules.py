@@ -1,5 +1,6 @@
 """Who holds what, where and when, and what that lets them do."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -48,9 +49,36 @@ def roles_in(person: Person, organisation: Organisation, now: datetime) -> froze
     return frozenset(Role(role) for role in roles)
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What somebody is to an organisation or place. `own_…`: in their own right, not as a stand-in."""
+
+    roles: frozenset[Role]
+    operates: bool
+    own_operates: bool
+    administers: bool
+    own_administers: bool
+
+
+def standing(person: Person, where: Organisation | Place, now: datetime) -> Standing:
+    """One query for everything the rules below ask. Roles count in an organisation only, not at a place."""
+    ids = _ids(where) if isinstance(where, Organisation) else []
+    found = held(person, now).filter(Q(organisation_id__in=ids) | _running_the_province())
+    rows = list(found.values_list("role", "organisation_id", "delegated_from_id"))
+    operating = [source for _, organisation, source in rows if organisation is None]
+    administering = [source for role, organisation, source in rows if organisation and role == Role.LOCAL_ADMIN]
+    return Standing(
+        roles=frozenset(Role(role) for role, organisation, _ in rows if organisation),
+        operates=bool(operating),
+        own_operates=None in operating,
+        administers=bool(operating or administering),
+        own_administers=None in operating or None in administering,
+    )
+
+
 def may_administer(person: Person, organisation: Organisation, now: datetime) -> bool:
     """May invite people into the organisation, change its name, end holdings there."""
-    return Role.LOCAL_ADMIN in roles_in(person, organisation, now) or may_operate(person, now)
+    return standing(person, organisation, now).administers
 
 
 def may_operate(person: Person, now: datetime) -> bool:
@@ -64,23 +92,22 @@ def _running_the_province() -> Q:
 
 def may_see_members(person: Person, organisation: Organisation, now: datetime) -> bool:
     """Colleagues and operators see who works in an organisation; others see only that it exists."""
-    return bool(roles_in(person, organisation, now)) or may_operate(person, now)
+    here = standing(person, organisation, now)
+    return bool(here.roles) or here.operates
 
 
 def may_grant(person: Person, role: Role, where: Organisation | Place, now: datetime) -> bool:
     """May give the role there. A role that gives roles is given only by who holds one in their own right."""
-    own = held(person, now).filter(delegated_from=None) if role in GRANTING else held(person, now)
-    operates = own.filter(_running_the_province()).exists()
-    if isinstance(where, Place):
-        return operates and role in ROLES_AT[where.level]
-    administers = own.filter(role=Role.LOCAL_ADMIN, organisation_id__in=_ids(where)).exists()
-    return (operates or administers) and role in ROLES_IN[where.kind]
+    return role in grantable(standing(person, where, now), where)
 
 
-def grantable(person: Person, where: Organisation | Place, now: datetime) -> list[Role]:
-    """The roles the person may give there, in the order they are offered."""
+def grantable(here: Standing, where: Organisation | Place) -> list[Role]:
+    """The roles somebody of this standing may give there, in the order they are offered."""
+    at_place = isinstance(where, Place)
     offered = ROLES_AT[where.level] if isinstance(where, Place) else ROLES_IN[where.kind]
-    return [role for role in offered if may_grant(person, role, where, now)]
+    may = here.operates if at_place else here.administers
+    may_make_givers = here.own_operates if at_place else here.own_administers
+    return [role for role in offered if (may_make_givers if role in GRANTING else may)]
 
 
 def may_end(person: Person, holding: Holding, now: datetime) -> bool:
@@ -91,10 +118,10 @@ def may_end(person: Person, holding: Holding, now: datetime) -> bool:
         return True
     where = holding.organisation or holding.place
     assert where is not None  # constraint holding_is_somewhere
-    role = Role(holding.role)
+    here = standing(person, where, now)
     if isinstance(where, Place):
-        return may_operate(person, now) and (role not in GRANTING or may_grant(person, role, where, now))
-    return may_administer(person, where, now) and (role not in GRANTING or may_grant(person, role, where, now))
+        return here.own_operates if holding.role in GRANTING else here.operates
+    return here.own_administers if holding.role in GRANTING else here.administers
 
 
 def is_last_of_its_kind(holding: Holding, now: datetime) -> bool:

@@ -162,7 +162,8 @@ def register_invited(*, invitation: Invitation, name: str, password: str, langua
     if (state := state_of(fresh, now)) != InvitationState.OPEN:
         raise NotOpen(state)
     email = fresh.email.lower()
-    if Person.objects.filter(email=email).exists() or EmailAddress.objects.filter(email__iexact=email).exists():
+    confirmed = EmailAddress.objects.filter(email__iexact=email, verified=True)
+    if Person.objects.filter(email=email).exists() or confirmed.exists():
         raise HasAccount
     person = Person.objects.create_user(email, password, name=name, language=language)
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)

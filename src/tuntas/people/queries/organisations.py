@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from tuntas.people.models import Holding, Invitation, JoinRequest, Organisation, Person
-from tuntas.people.rules import grantable, held, in_force, may_administer, may_operate
+from tuntas.people.rules import grantable, held, in_force, may_operate, standing
 from tuntas.people.terms import JoinOutcome, Role
 from tuntas.places.models import Place
 
@@ -34,20 +35,18 @@ def searched(
     if kind:
         found = found.filter(kind=kind)
     if place is not None:
-        found = found.filter(Q(place_id=place.pk) | Q(place_id__startswith=f"{place.pk}."))
-    members = Count(
-        "holdings__person",
-        filter=Q(
-            Q(holdings__until=None) | Q(holdings__until__gt=now),
-            holdings__since__lte=now,
-            holdings__person__is_active=True,
-        ),
-        distinct=True,
+        found = found.filter(Q(place_id=place.pk) | Q(place__code__startswith=f"{place.pk}."))
+    people = (
+        Holding.objects.filter(in_force(now), organisation=OuterRef("pk"))
+        .order_by()
+        .values("organisation")
+        .annotate(number=Count("person", distinct=True))
+        .values("number")
     )
     admins = Holding.objects.filter(in_force(now), role=Role.LOCAL_ADMIN, organisation=OuterRef("pk"))
     return (
         found.select_related("place__parent__parent", "parent")
-        .annotate(members=members, has_admin=Exists(admins))
+        .annotate(members=Coalesce(Subquery(people), 0), has_admin=Exists(admins))
         .order_by("name", "pk")
     )
 
@@ -103,18 +102,20 @@ def operators(now: datetime) -> QuerySet[Person]:
 class Powers:
     """What somebody may do with one organisation; asked once a page."""
 
+    see: bool
     administer: bool
     operate: bool
+    end_admins: bool
     roles: tuple[Role, ...]
-
-    @property
-    def end_admins(self) -> bool:
-        """Roles that give roles end only by who may give them."""
-        return Role.LOCAL_ADMIN in self.roles
 
 
 def powers(person: Person, organisation: Organisation, now: datetime) -> Powers:
-    """What the person may do with the organisation."""
-    administer = may_administer(person, organisation, now)
-    roles = tuple(grantable(person, organisation, now)) if administer else ()
-    return Powers(administer, may_operate(person, now), roles)
+    """What the person may do with the organisation, in one query."""
+    here = standing(person, organisation, now)
+    return Powers(
+        see=bool(here.roles) or here.operates,
+        administer=here.administers,
+        operate=here.operates,
+        end_admins=here.own_administers,
+        roles=tuple(grantable(here, organisation)),
+    )

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-
 from tests.cast import NOW, hold
+
 from tuntas.journal.models import Line
 from tuntas.people.actions import NotAllowed
 from tuntas.people.actions.holdings import AlreadyEnded, CannotDelegate, LastOne, delegate, end
@@ -119,9 +119,7 @@ def test_a_stand_in_cannot_pass_it_on_and_twice_is_once(dindik, agus, wati, tono
 def test_the_database_refuses_a_delegation_without_end(dindik, agus, wati):
     mine = Holding.objects.get(person=agus)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Holding.objects.create(
-            person=wati, role=Role.LOCAL_ADMIN, organisation=dindik, since=NOW, delegated_from=mine
-        )
+        Holding.objects.create(person=wati, role=Role.LOCAL_ADMIN, organisation=dindik, since=NOW, delegated_from=mine)
 
 
 def test_pages(dindik, agus, wati, budi, signed_in, time_machine):

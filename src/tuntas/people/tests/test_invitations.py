@@ -6,8 +6,8 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-
 from tests.cast import NOW, PASSWORD, hold, person
+
 from tuntas.journal.models import Line
 from tuntas.kernel.events import wire
 from tuntas.people.actions import NotAllowed
@@ -153,8 +153,10 @@ def test_somebody_new_registers_through_the_invitation(offer, dindik, client, ma
     first = client.get(page(offer))
     assert first.status_code == 200 and "no-store" in first["Cache-Control"]
     weak = client.post(page(offer), {"name": "Rini Contoh", "password": "12345"})
-    assert weak.status_code == 200 and "Rini Contoh" in weak.content.decode() and not Person.objects.filter(
-        email="rini@example.org"
+    assert (
+        weak.status_code == 200
+        and "Rini Contoh" in weak.content.decode()
+        and not Person.objects.filter(email="rini@example.org")
     )
     done = client.post(page(offer), {"name": "Rini Contoh", "password": PASSWORD})
     assert done.status_code == 302 and done.url == reverse("people:me")

@@ -2,8 +2,8 @@
 
 import pytest
 from django.urls import reverse
-
 from tests.cast import NOW
+
 from tuntas.people.actions import NotAllowed
 from tuntas.people.actions.joining import (
     AlreadyAsked,

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from tests.cast import NOW, hold, person
+
 from tuntas.people.models import Holding, Organisation, Person
 from tuntas.people.rules import (
     grantable,
@@ -22,6 +22,7 @@ from tuntas.people.rules import (
     roles_at,
     roles_in,
     stand_ins_for,
+    standing,
 )
 from tuntas.people.terms import ROLES_AT, ROLES_IN, OrganisationKind, Role
 from tuntas.places.models import Place
@@ -68,7 +69,7 @@ def test_matrix(world, role, relation):
     assert may_see_members(who, school, NOW) is (inside or operates)
     offered = set(ROLES_IN[OrganisationKind.REGENCY]) if administers else set()
     assert {given for given in Role if may_grant(who, given, school, NOW)} == offered
-    assert set(grantable(who, school, NOW)) == offered
+    assert set(grantable(standing(who, school, NOW), school)) == offered
     for place in ("place", "regency", "province"):
         at = set(ROLES_AT[where[place].level]) if operates else set()
         assert {given for given in Role if may_grant(who, given, where[place], NOW)} == at
@@ -148,9 +149,7 @@ def test_a_delegation_counts_exactly_while_it_and_its_source_count(
     assert may_administer(wati, dindik, at) is expected
     assert may_grant(wati, Role.INNOVATOR, dindik, at) is expected
     assert not may_grant(wati, Role.LOCAL_ADMIN, dindik, at)  # a stand-in makes no admins
-    assert not any(
-        may_delegate(wati, holding, at) for holding in held(wati, at).filter(delegated_from__isnull=False)
-    )
+    assert not any(may_delegate(wati, holding, at) for holding in held(wati, at).filter(delegated_from__isnull=False))
 
 
 def test_who_can_stand_in(dindik, agus, wati, budi, tono):

@@ -12,12 +12,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from tuntas.kernel.clock import now as clock_now
+from tuntas.kernel.text import clean
 from tuntas.people.actions import Refused
 from tuntas.people.actions.organisations import change_organisation, create_organisation
 from tuntas.people.forms.organisations import OrganisationForm, RenameForm
 from tuntas.people.models import JoinRequest, Organisation
 from tuntas.people.queries.organisations import listed, members_of, open_requests, pending_invitations, powers, searched
-from tuntas.people.rules import may_administer, may_operate, may_see_members
+from tuntas.people.rules import may_administer, may_operate
 from tuntas.people.terms import JoinOutcome, OrganisationKind
 from tuntas.places.models import Place
 from tuntas.places.queries import regencies
@@ -26,9 +27,9 @@ from tuntas.places.queries import regencies
 def filtered(request: HttpRequest) -> dict[str, Any]:
     """What the filter form above a list of organisations asks for."""
     kind = request.GET.get("kind", "")
-    place = Place.objects.filter(pk=request.GET.get("place", "")[:13]).first()
+    place = Place.objects.filter(pk=clean(request.GET.get("place", ""))[:13]).first()
     return {
-        "text": request.GET.get("q", "").strip()[:100],
+        "text": clean(request.GET.get("q", ""))[:100],
         "kind": kind if kind in OrganisationKind.values else "",
         "place": place,
     }
@@ -65,15 +66,15 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """An organisation with its people; to outsiders its name, and the way in."""
     now = clock_now()
     there = get_object_or_404(Organisation.objects.select_related("place__parent__parent", "parent"), pk=pk)
-    context: dict[str, Any] = {"organisation": there, "now": now, "units": there.units.order_by("name")[:100]}
-    if not may_see_members(request.user, there, now):
+    context: dict[str, Any] = {"organisation": there, "now": now, "units": list(there.units.order_by("name")[:100])}
+    can = powers(request.user, there, now)
+    if not can.see:
         mine = JoinRequest.objects.filter(person=request.user, organisation=there)
         context["asked"] = mine.filter(outcome=JoinOutcome.OPEN).first()
         return render(request, "people/organisation_outside.html", context)
-    can = powers(request.user, there, now)
     context |= {"can": can, "members": Paginator(members_of(there, now), 50).get_page(request.GET.get("page"))}
     if can.administer:
-        context |= {"invitations": pending_invitations(there)[:100], "requests": open_requests(there)[:100]}
+        context |= {"invitations": list(pending_invitations(there)[:100]), "requests": list(open_requests(there)[:100])}
     return render(request, "people/organisation.html", context)
 
 

@@ -13,7 +13,7 @@ from tuntas.kipp.models import Assignment, Claim, Edition, Entry, SeatHolder, Sl
 from tuntas.kipp.rules.meetings import STANDING
 from tuntas.kipp.rules.schedule import Turn, clashes
 from tuntas.kipp.terms import ClaimVerdict, Part, Seat, StageKind
-from tuntas.people.models import Holding, Person
+from tuntas.people.models import Holding, Organisation, Person
 from tuntas.people.terms import Role
 
 
@@ -37,28 +37,35 @@ def seated_jurors(edition: Edition) -> QuerySet[SeatHolder]:
 
 
 def people_of(entries: Iterable[Entry], now: datetime) -> Mapping[int, list[Person]]:
-    """For each entry its writers and the local admins of its organisation, nobody twice."""
+    """For each entry its writers and the local admins of its organisation, nobody twice. Three queries.
+
+    A writer who no longer holds a role in the organisation is not among them.
+    """
     entries = list(entries)
-    found: dict[int, dict[int, Person]] = {entry.pk: {} for entry in entries}
-    writers: dict[int, list[Person]] = {}
-    for party in Party.objects.filter(
-        case__in=[entry.case_id for entry in entries], role=Part.INNOVATOR, person__is_active=True
-    ).select_related("person"):
-        writers.setdefault(party.case_id, []).append(party.person)
-    admins: dict[int, list[Person]] = {}
-    organisations = {entry.organisation_id for entry in entries} | {
-        entry.organisation.parent_id for entry in entries if entry.organisation.parent_id
-    }
+    written: dict[int, set[int]] = {entry.case_id: {entry.created_by_id} for entry in entries}
+    for case, person in Party.objects.filter(case__in=written, role=Part.INNOVATOR).values_list("case_id", "person_id"):
+        written[case].add(person)
+    parents = dict(Organisation.objects.filter(entries__in=entries).values_list("pk", "parent_id"))
     running = Q(since__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))
+    holders: dict[int, list[Holding]] = {}
     for holding in Holding.objects.filter(
-        running, role=Role.LOCAL_ADMIN, organisation__in=organisations, person__is_active=True
+        running,
+        role__in=[Role.INNOVATOR, Role.LOCAL_ADMIN],
+        organisation__in={*parents, *parents.values()} - {None},
+        person__is_active=True,
     ).select_related("person"):
-        admins.setdefault(holding.organisation_id or 0, []).append(holding.person)
+        holders.setdefault(holding.organisation_id or 0, []).append(holding)
+    found: dict[int, list[Person]] = {}
     for entry in entries:
-        of_office = admins.get(entry.organisation_id, []) + admins.get(entry.organisation.parent_id or 0, [])
-        for person in writers.get(entry.case_id, []) + of_office:
-            found[entry.pk][person.pk] = person
-    return {pk: list(people.values()) for pk, people in found.items()}
+        above = parents.get(entry.organisation_id) or 0
+        near = holders.get(entry.organisation_id, []) + holders.get(above, [])
+        people = {
+            holding.person_id: holding.person
+            for holding in near
+            if holding.role == Role.LOCAL_ADMIN or holding.person_id in written[entry.case_id]
+        }
+        found[entry.pk] = list(people.values())
+    return found
 
 
 @dataclass(frozen=True)

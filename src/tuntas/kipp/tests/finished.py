@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
-
 from tests.cast import hold
+
 from tuntas.casework.actions import move
 from tuntas.kernel.clock import WIB
 from tuntas.kipp.actions.announcing import announce
@@ -110,6 +110,7 @@ def finalists(
     wati: Person,
     agus: Person,
     budi: Person,
+    ratna: Person,
     dindik: Organisation,
     dukcapil: Organisation,
     jateng: Place,

@@ -32,8 +32,8 @@ class WordsForm(forms.Form):
 class BandForm(forms.Form):
     """What scores in a range mean."""
 
-    low = forms.IntegerField(label=_("From"), min_value=0, max_value=100)
-    high = forms.IntegerField(label=_("To"), min_value=0, max_value=100)
+    low = forms.IntegerField(label=_("Lowest score"), min_value=0, max_value=100)
+    high = forms.IntegerField(label=_("Highest score"), min_value=0, max_value=100)
     id = forms.CharField(label=_("What it means"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
     en = forms.CharField(
         label=_("What it means, in English"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2})

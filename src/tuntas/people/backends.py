@@ -76,7 +76,7 @@ class MfaAdapter(DefaultMFAAdapter):
     """Second factors: named after the site, their secrets encrypted with the installation's secret."""
 
     def _box(self) -> MultiFernet:
-        secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+        secrets = [str(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
         digests = (hashlib.sha256(b"tuntas.people.mfa" + secret.encode()).digest() for secret in secrets)
         return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 

@@ -10,6 +10,14 @@ from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
+from tuntas.people.models import Person
+
+
+class SignedRequest(HttpRequest):
+    """The request a view behind `login_required` gets: for annotations only."""
+
+    user: Person  # type: ignore[assignment]
+
 
 class BackToYourPlace:
     """Where a view sends an anonymous person to sign in: a script gets 401, a sent form leads back to its page.

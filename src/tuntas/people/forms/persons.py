@@ -32,7 +32,7 @@ class ProfileForm(forms.Form):
 class DelegateForm(forms.Form):
     """Who stands in, and until which day (included, WIB)."""
 
-    to = forms.ModelChoiceField(queryset=None, label=_("Who stands in for you"), empty_label=_("Choose …"))
+    to: Any = forms.ModelChoiceField(queryset=None, label=_("Who stands in for you"), empty_label=_("Choose …"))
     until = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def __init__(self, *args: Any, holding: Holding, now: datetime, **options: Any) -> None:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext, override
 from django.views.decorators.http import require_http_methods
@@ -12,11 +12,12 @@ from tuntas.kernel.clock import now as clock_now
 from tuntas.people.actions.persons import change_profile, sign_out_everywhere
 from tuntas.people.backends import speak
 from tuntas.people.forms.persons import ProfileForm
+from tuntas.people.middleware import SignedRequest
 from tuntas.people.queries.persons import guard_of, invitations_for, requests_of, roles_of, stand_ins_of
 
 
 @login_required
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: SignedRequest) -> HttpResponse:
     """Who I am here, what I may do, and how well my sign-in is guarded."""
     now = clock_now()
     context = {
@@ -32,7 +33,7 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SignedRequest) -> HttpResponse:
     """Name, phone and language."""
     person = request.user
     start = {"name": person.name, "phone": person.phone, "language": person.language}
@@ -49,7 +50,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def everywhere_out(request: HttpRequest) -> HttpResponse:
+def everywhere_out(request: SignedRequest) -> HttpResponse:
     """Sign out on every other device; this one stays."""
     if request.method == "POST":
         person = sign_out_everywhere(person=request.user, by=request.user, now=clock_now())

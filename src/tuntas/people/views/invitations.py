@@ -18,6 +18,7 @@ from tuntas.kernel.clock import now as clock_now
 from tuntas.people.actions import Refused
 from tuntas.people.actions.invitations import HasAccount, NotOpen, accept, invite, register_invited, resend, withdraw
 from tuntas.people.forms.organisations import InvitedForm, InviteForm, PlaceInviteForm
+from tuntas.people.middleware import SignedRequest
 from tuntas.people.models import Invitation, Organisation, Person
 from tuntas.people.queries.organisations import place_invitations, powers
 from tuntas.people.rules import may_handle, may_operate, state_of
@@ -33,7 +34,7 @@ def _home_of(invitation: Invitation) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def invite_member(request: HttpRequest, pk: int) -> HttpResponse:
+def invite_member(request: SignedRequest, pk: int) -> HttpResponse:
     """Invite somebody into an organisation."""
     now = clock_now()
     there = get_object_or_404(Organisation, pk=pk)
@@ -54,7 +55,7 @@ def invite_member(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def invite_at_place(request: HttpRequest) -> HttpResponse:
+def invite_at_place(request: SignedRequest) -> HttpResponse:
     """Invitations to roles at places: what waits, and a new one. Operators only."""
     now = clock_now()
     if not may_operate(request.user, now):
@@ -74,7 +75,7 @@ def invite_at_place(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def resend_invitation(request: HttpRequest, pk: int) -> HttpResponse:
+def resend_invitation(request: SignedRequest, pk: int) -> HttpResponse:
     """Send the letter again."""
     now = clock_now()
     invitation = get_object_or_404(Invitation, pk=pk)
@@ -91,7 +92,7 @@ def resend_invitation(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def withdraw_invitation(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw_invitation(request: SignedRequest, pk: int) -> HttpResponse:
     """Take an invitation back, after a question."""
     now = clock_now()
     invitation = get_object_or_404(Invitation.objects.select_related("organisation", "place"), pk=pk)

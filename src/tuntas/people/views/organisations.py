@@ -16,6 +16,7 @@ from tuntas.kernel.text import clean
 from tuntas.people.actions import Refused
 from tuntas.people.actions.organisations import change_organisation, create_organisation
 from tuntas.people.forms.organisations import OrganisationForm, RenameForm
+from tuntas.people.middleware import SignedRequest
 from tuntas.people.models import JoinRequest, Organisation
 from tuntas.people.queries.organisations import listed, members_of, open_requests, pending_invitations, powers, searched
 from tuntas.people.rules import may_administer, may_operate
@@ -36,7 +37,7 @@ def filtered(request: HttpRequest) -> dict[str, Any]:
 
 
 @login_required
-def organisations(request: HttpRequest) -> HttpResponse:
+def organisations(request: SignedRequest) -> HttpResponse:
     """My organisations; for operators all of them."""
     now, wanted = clock_now(), filtered(request)
     found = listed(request.user, now, **wanted)
@@ -51,7 +52,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def join_search(request: HttpRequest) -> HttpResponse:
+def join_search(request: SignedRequest) -> HttpResponse:
     """Find the organisation one works at."""
     wanted = filtered(request)
     page = None
@@ -62,7 +63,7 @@ def join_search(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def organisation(request: HttpRequest, pk: int) -> HttpResponse:
+def organisation(request: SignedRequest, pk: int) -> HttpResponse:
     """An organisation with its people; to outsiders its name, and the way in."""
     now = clock_now()
     there = get_object_or_404(Organisation.objects.select_related("place__parent__parent", "parent"), pk=pk)
@@ -80,7 +81,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def organisation_new(request: HttpRequest) -> HttpResponse:
+def organisation_new(request: SignedRequest) -> HttpResponse:
     """Open an organisation, or a unit of one (`?induk=`)."""
     now = clock_now()
     if not may_operate(request.user, now):
@@ -103,7 +104,7 @@ def organisation_new(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def organisation_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def organisation_edit(request: SignedRequest, pk: int) -> HttpResponse:
     """Change the name; operators also kind and place."""
     now = clock_now()
     there = get_object_or_404(Organisation, pk=pk)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,6 +13,7 @@ from tuntas.people.actions.holdings import delegate, end
 from tuntas.people.actions.joining import accept_request, ask_to_join, decline_request, take_back
 from tuntas.people.forms.organisations import DeclineForm, JoinForm
 from tuntas.people.forms.persons import DelegateForm
+from tuntas.people.middleware import SignedRequest
 from tuntas.people.models import Holding, JoinRequest, Organisation
 from tuntas.people.rules import is_last_of_its_kind, may_administer, may_delegate, may_end
 from tuntas.people.terms import JoinOutcome
@@ -20,7 +21,7 @@ from tuntas.people.terms import JoinOutcome
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def end_holding(request: HttpRequest, pk: int) -> HttpResponse:
+def end_holding(request: SignedRequest, pk: int) -> HttpResponse:
     """End a role, after a page that says what follows."""
     now = clock_now()
     held = Holding.objects.select_related("person", "organisation__parent", "place", "delegated_from__person")
@@ -52,7 +53,7 @@ def end_holding(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def delegate_holding(request: HttpRequest, pk: int) -> HttpResponse:
+def delegate_holding(request: SignedRequest, pk: int) -> HttpResponse:
     """Let somebody stand in until a day."""
     now = clock_now()
     holding = get_object_or_404(Holding.objects.select_related("organisation", "place", "person"), pk=pk)
@@ -72,7 +73,7 @@ def delegate_holding(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def join(request: HttpRequest, pk: int) -> HttpResponse:
+def join(request: SignedRequest, pk: int) -> HttpResponse:
     """Ask the local admin of an organisation to be let in."""
     now = clock_now()
     there = get_object_or_404(Organisation.objects.select_related("place"), pk=pk)
@@ -92,7 +93,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def join_request(request: HttpRequest, pk: int) -> HttpResponse:
+def join_request(request: SignedRequest, pk: int) -> HttpResponse:
     """A local admin lets somebody in, or says why not."""
     now = clock_now()
     asked = get_object_or_404(JoinRequest.objects.select_related("person", "organisation"), pk=pk)
@@ -118,7 +119,7 @@ def join_request(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def take_back_request(request: HttpRequest, pk: int) -> HttpResponse:
+def take_back_request(request: SignedRequest, pk: int) -> HttpResponse:
     """Stop asking."""
     asked = get_object_or_404(JoinRequest, pk=pk, person=request.user)
     try:

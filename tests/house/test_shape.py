@@ -26,7 +26,9 @@ def name(path: Path) -> str:
 
 
 def test_files_are_short() -> None:
-    long = {name(path): lines for path in sources() if (lines := len(path.read_text().splitlines())) > 300}
+    """300 lines; 450 for a file of tests, which is a list and not a structure."""
+    lengths = {path: len(path.read_text().splitlines()) for path in sources()}
+    long = {name(path): lines for path, lines in lengths.items() if lines > (450 if "tests" in path.parts else 300)}
     assert not long, f"split by noun: {long}"
 
 

@@ -12,13 +12,13 @@ class KippConfig(AppConfig):
         from tuntas.documents.rules import register as register_document  # noqa: PLC0415
         from tuntas.files.rules import register as register_file  # noqa: PLC0415
         from tuntas.kipp.flow import ENTRY  # noqa: PLC0415
+        from tuntas.kipp.rules import papers  # noqa: PLC0415
         from tuntas.kipp.rules.evidence import (  # noqa: PLC0415
             PURPOSE,
             disguise_of,
             may_read_evidence,
             may_read_receipt,
         )
-        from tuntas.kipp.rules import papers  # noqa: PLC0415
 
         register(ENTRY)
         register_file(PURPOSE, may_read_evidence, disguise_of)

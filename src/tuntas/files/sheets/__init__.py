@@ -2,7 +2,7 @@
 
 from tuntas.files.sheets.mapping import normal, suggest
 from tuntas.files.sheets.reading import read
-from tuntas.files.sheets.table import Limits, Note, Row, Sheet, SheetRefused, Table
+from tuntas.files.sheets.table import Limits, Note, Row, Sheet, SheetRefused, Table, Value
 from tuntas.files.sheets.values import as_date, as_number, as_text
 from tuntas.files.sheets.writing import write_csv, write_xlsx
 
@@ -13,6 +13,7 @@ __all__ = [
     "Sheet",
     "SheetRefused",
     "Table",
+    "Value",
     "as_date",
     "as_number",
     "as_text",

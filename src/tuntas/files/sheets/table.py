@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
-Value = str | int | float | bool | date | datetime | None
+Value = str | int | float | bool | Decimal | date | datetime | None
 MB = 1024 * 1024
 
 

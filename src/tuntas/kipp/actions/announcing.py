@@ -141,7 +141,7 @@ def tell_entrants(event: WinnersAnnounced) -> None:
             continue
         own = reverse("kipp:entry", args=[edition.slug, entry.case.reference])
         with transaction.atomic():
-            tell_many(people=people[entry.pk], now=now, link=own, **_news(entry, edition))
+            tell_many(people=people[entry.pk], now=now, link=own, **_news(entry, edition))  # type: ignore[arg-type]
             Case.objects.filter(pk=entry.case_id).update(told_at=now)
     if not entries:
         return

@@ -101,12 +101,12 @@ def nudge(
         drafts = drafts.filter(pk__in=entries.order_by().values("pk"))
     titles: dict[int, list[str]] = defaultdict(list)
     for draft in drafts.select_related("case"):
-        for person in _owners(draft, now):
-            titles[person].append(draft.title)
+        for owner in _owners(draft, now):
+            titles[owner].append(draft.title)
     link = reverse("kipp:mine", args=[edition.slug])
     people = Person.objects.filter(pk__in=set(titles) - told_today(link, now), is_active=True)
-    for person in people:
-        _remind(person, edition, titles[person.pk], registration.closes_at, link, now)
+    for person in people:  # type: ignore[assignment]
+        _remind(person, edition, titles[person.pk], registration.closes_at, link, now)  # type: ignore[arg-type, attr-defined]
     if people:
         record(act="kipp.drafts_nudged", subject=edition, by=by, now=now, data={"people": sorted(p.pk for p in people)})
     return len(people)

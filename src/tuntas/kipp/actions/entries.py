@@ -11,7 +11,7 @@ from tuntas.innovations.models import Innovation
 from tuntas.journal.actions import record
 from tuntas.kernel.text import clean, count_words
 from tuntas.kipp.flow import ENTRY
-from tuntas.kipp.models import Answer, Category, Edition, Entry, Group, Section
+from tuntas.kipp.models import Answer, Category, Edition, Entry, Group, Section, Track
 from tuntas.kipp.rules.entries import may_enter_group, registration_shut, why_not_write
 from tuntas.kipp.rules.tracks import track_for
 from tuntas.kipp.terms import EntryStage
@@ -57,6 +57,24 @@ def _must_be_open(entry: Entry, by: Person, now: datetime) -> None:
         raise DoorShut(sentence)
 
 
+def _eligible(
+    edition: Edition, organisation: Organisation, group: Group, category: Category | None, by: Person, now: datetime
+) -> Track:
+    """The track the organisation competes in, after asking whether it, the group and the person fit."""
+    if sentence := registration_shut(edition, now):
+        raise DoorShut(sentence)
+    if not roles_in(by, organisation, now) & {Role.INNOVATOR, Role.LOCAL_ADMIN}:
+        raise NotEligible(_("You do not write for this organisation."))
+    track = track_for(edition, organisation)
+    if track is None:
+        raise NotEligible(_("Organisations of this kind do not take part in this edition."))
+    if group.edition_id != edition.pk or (category and category.edition_id != edition.pk):
+        raise NotEligible(_("This group or category belongs to another edition."))
+    if not may_enter_group(organisation, group):
+        raise NotEligible(_("This group is open to invited organisations only."))
+    return track
+
+
 @transaction.atomic
 def start(
     *,
@@ -76,17 +94,7 @@ def start(
 
     Raises `DoorShut` outside registration, `NotEligible` where organisation, group or person do not fit.
     """
-    if sentence := registration_shut(edition, now):
-        raise DoorShut(sentence)
-    if not roles_in(by, organisation, now) & {Role.INNOVATOR, Role.LOCAL_ADMIN}:
-        raise NotEligible(_("You do not write for this organisation."))
-    track = track_for(edition, organisation)
-    if track is None:
-        raise NotEligible(_("Organisations of this kind do not take part in this edition."))
-    if group.edition_id != edition.pk or (category and category.edition_id != edition.pk):
-        raise NotEligible(_("This group or category belongs to another edition."))
-    if not may_enter_group(organisation, group):
-        raise NotEligible(_("This group is open to invited organisations only."))
+    track = _eligible(edition, organisation, group, category, by, now)
     title = clean(title)
     Edition.objects.select_for_update().get(pk=edition.pk)
     twin = Entry.objects.filter(

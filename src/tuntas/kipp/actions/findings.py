@@ -20,7 +20,6 @@ from tuntas.kipp.rules.papers import PHOTO
 from tuntas.kipp.terms import ClaimVerdict
 from tuntas.people.models import Person
 
-
 PHOTO_KIND = IMAGE(10)
 MOST_PHOTOS = 30
 

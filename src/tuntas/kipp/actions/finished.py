@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tuntas.documents.press.typeset import typeset
-from tuntas.files.sheets import Sheet, SheetRefused, Table, read, write_xlsx
+from tuntas.files.sheets import Sheet, SheetRefused, Table, Value, read, write_xlsx
 from tuntas.kernel.clock import wib_date
 from tuntas.kipp.rules.finished.plan import Plan, PlannedTrack
 from tuntas.kipp.rules.finished.ranking import Ranked, rank, used_stages
@@ -91,7 +91,7 @@ def _sheet(plan: Plan, record: Record, track: PlannedTrack, rows: list[Ranked]) 
 
 def _raw(plan: Plan, record: Record) -> Sheet:
     """Every raw score, so that the workbook alone is enough to make the ranking again."""
-    rows = [
+    rows: list[list[Value]] = [
         [record.contenders[at].name, stage.title, juror, criterion.title, sheet[criterion.key]]
         for stage in used_stages(plan, record)
         for at, sheets in record.scores[stage.key].items()

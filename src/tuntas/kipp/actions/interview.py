@@ -189,7 +189,7 @@ def tell_schedule(*, stage: Stage, by: Person, now: datetime) -> int:
     people = people_of([slot.entry for slot in fresh], now)
     for slot in fresh:
         for person in people.get(slot.entry_id, ()):
-            tell(person=person, kind="kipp.interview_turn", now=now, link=link, **_turn_in_words(slot))
+            tell(person=person, kind="kipp.interview_turn", now=now, link=link, **_turn_in_words(slot))  # type: ignore[arg-type]
     jurors = Person.objects.filter(seats__assignments__stage=stage, seats__assignments__removed_at=None, is_active=True)
     for person in jurors.distinct():
         tell(

@@ -142,7 +142,7 @@ def _tell(picks: list[Pick], now: datetime) -> None:
         words = _good_news(entry) if pick.chosen else _bad_news(entry)
         link = reverse("kipp:entry", args=[entry.edition.slug, entry.case.reference])
         for person in people.get(entry.pk, ()):
-            tell(person=person, kind="kipp.shortlist", link=link, now=now, **words)
+            tell(person=person, kind="kipp.shortlist", link=link, now=now, **words)  # type: ignore[arg-type]
 
 
 def _good_news(entry: Entry) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """A criterion's words: help, bands, and what to read for it."""
 
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
@@ -26,7 +26,9 @@ class WordsForm(forms.Form):
         )
         super().__init__(*args, **named)
         sections = criterion.stage.edition.sections.all()
-        self.fields["sections"].choices = [(section.key, said(section, "title")) for section in sections]
+        field = self.fields["sections"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(section.key, said(section, "title")) for section in sections]
 
 
 class BandForm(forms.Form):
@@ -75,4 +77,4 @@ def bands_of(criterion: Criterion, data: Any = None) -> BandSet:
     """The criterion's bands as a formset."""
     made = formset_factory(BandForm, formset=BandSet, extra=0, can_delete=True, max_num=10, absolute_max=10)
     initial = [{"low": b["from"], "high": b["to"], "id": b["id"], "en": b["en"]} for b in criterion.anchors]
-    return made(data, prefix="rentang", initial=initial)
+    return cast(BandSet, made(data, prefix="rentang", initial=initial))

@@ -40,14 +40,16 @@ class OpenForm(forms.Form):
 
     def __init__(self, *args: Any, now: datetime, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["office"].queryset = Organisation.objects.filter(place_id="33", kind="agency")
-        self.fields["year"].max_value = wib_date(now).year + 2
+        self.offices = Organisation.objects.filter(place_id="33", kind="agency")
+        self.latest = wib_date(now).year + 2
+        office = self.fields["office"]
+        assert isinstance(office, forms.ModelChoiceField)
+        office.queryset = self.offices
 
     def clean_year(self) -> int:
         year = self.cleaned_data["year"]
-        most = self.fields["year"].max_value
-        if year > most:
-            raise forms.ValidationError(_("At most %(year)s.") % {"year": most})
+        if year > self.latest:
+            raise forms.ValidationError(_("At most %(year)s.") % {"year": self.latest})
         return year
 
 

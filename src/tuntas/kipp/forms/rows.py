@@ -8,7 +8,7 @@ from django.forms import BaseFormSet
 from django.utils.translation import gettext_lazy as _
 
 from tuntas.kipp.forms.editions import Closing, Moment
-from tuntas.kipp.models import Edition
+from tuntas.kipp.models import Edition, Group
 from tuntas.kipp.terms import EvidenceKind, StageKind
 from tuntas.people.terms import OrganisationKind
 from tuntas.places.terms import Level
@@ -104,12 +104,14 @@ class SectionForm(RowForm):
     help = _long(_("Help for the writer"))
     help_en = _long(_("Help in English"))
     words = forms.IntegerField(label=_("Most words"), min_value=10, max_value=5000)
-    group = forms.ModelChoiceField(None, label=_("Group"), required=False, empty_label=_("All groups"))
+    group = forms.ModelChoiceField(Group.objects.none(), label=_("Group"), required=False, empty_label=_("All groups"))
     required = forms.BooleanField(label=_("Must be answered"), required=False, initial=True)
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["group"].queryset = self.edition.groups.all()
+        group = self.fields["group"]
+        assert isinstance(group, forms.ModelChoiceField)
+        group.queryset = self.edition.groups.all()
 
 
 class RequirementForm(SectionForm):

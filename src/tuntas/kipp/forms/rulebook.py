@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
@@ -48,13 +48,24 @@ PAGES = (
 )
 
 
-class IdentityForm(forms.Form):
+class OwnForm(forms.Form):
+    """The edition's own fields on one page."""
+
+    def __init__(self, *args: Any, edition: Edition, **named: Any) -> None:
+        super().__init__(*args, **named)
+
+    def fields_of_edition(self) -> dict[str, Any]:
+        """What the edition stores; only of a valid form."""
+        return self.cleaned_data
+
+
+class IdentityForm(OwnForm):
     """The edition's own words."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
     name_en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
     year = forms.IntegerField(label=_("Year"), min_value=2014, max_value=2100)
-    office = forms.ModelChoiceField(None, label=_("Office"))
+    office = forms.ModelChoiceField(Organisation.objects.none(), label=_("Office"))
     theme = forms.CharField(label=_("Theme"), max_length=240, required=False)
     theme_en = forms.CharField(label=_("Theme in English"), max_length=240, required=False)
     about = forms.CharField(label=_("What it is about"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
@@ -66,11 +77,13 @@ class IdentityForm(forms.Form):
     )
 
     def __init__(self, *args: Any, edition: Edition, **named: Any) -> None:
-        super().__init__(*args, **named)
-        self.fields["office"].queryset = Organisation.objects.filter(place_id="33", kind="agency")
+        super().__init__(*args, edition=edition, **named)
+        office = self.fields["office"]
+        assert isinstance(office, forms.ModelChoiceField)
+        office.queryset = Organisation.objects.filter(Q(place_id="33", kind="agency") | Q(pk=edition.office_id))
 
 
-class NumbersForm(forms.Form):
+class NumbersForm(OwnForm):
     """The passing grade."""
 
     passing_grade = forms.DecimalField(
@@ -83,11 +96,8 @@ class NumbersForm(forms.Form):
         help_text=_("The least score of a finalist. Empty: the ranking alone decides."),
     )
 
-    def __init__(self, *args: Any, edition: Edition, **named: Any) -> None:
-        super().__init__(*args, **named)
 
-
-class ScoringForm(forms.Form):
+class ScoringForm(OwnForm):
     """Blind reading, remarks on extremes, and what decides ties."""
 
     blind = forms.BooleanField(
@@ -100,11 +110,13 @@ class ScoringForm(forms.Form):
     tie_3 = forms.ChoiceField(label=_("and then by"), required=False)
 
     def __init__(self, *args: Any, edition: Edition, **named: Any) -> None:
-        super().__init__(*args, **named)
+        super().__init__(*args, edition=edition, **named)
         desk = Criterion.objects.filter(stage__edition=edition, stage__kind=StageKind.DESK)
         choices = [("", _("Nothing more; the plenary decides")), *((c.key, said(c, "title")) for c in desk)]
         for name, key in zip(("tie_1", "tie_2", "tie_3"), [*edition.tie_break, "", "", ""], strict=False):
-            self.fields[name].choices = choices
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices
             self.initial.setdefault(name, key)
 
     def clean(self) -> dict[str, Any]:
@@ -128,7 +140,7 @@ class ScoringForm(forms.Form):
         }
 
 
-OWN: dict[str, type[forms.Form]] = {"identitas": IdentityForm, "jumlah": NumbersForm, "penilaian": ScoringForm}
+OWN: dict[str, type[OwnForm]] = {"identitas": IdentityForm, "jumlah": NumbersForm, "penilaian": ScoringForm}
 
 
 @dataclass(frozen=True)
@@ -161,10 +173,10 @@ class Table:
             absolute_max=MOST_ROWS,
             validate_max=True,
         )
-        return made(data, prefix=self.prefix, initial=initial, form_kwargs={"edition": edition})
+        return cast(rows.RowSet, made(data, prefix=self.prefix, initial=initial, form_kwargs={"edition": edition}))
 
 
-def own_form(edition: Edition, page: str, data: Any = None) -> forms.Form | None:
+def own_form(edition: Edition, page: str, data: Any = None) -> OwnForm | None:
     """The form for the edition's own fields on that page, or None."""
     form = OWN.get(page)
     if form is None:

@@ -85,7 +85,7 @@ def derivation(entry: Entry, stage: Stage, *, named: bool) -> Derivation:
         sheet__assignment__stage=stage, sheet__assignment__entry=entry
     ).values_list("sheet_id", "criterion_id", "value", "remark"):
         marks.setdefault(sheet, {})[criterion] = (value, remark)
-    lines, waiting = [], 0
+    lines, waiting = [], 0  # type: ignore[var-annotated]
     for row in rows:
         sheet_ = getattr(row, "sheet", None)
         if sheet_ is None or sheet_.handed_in_at is None:

@@ -120,7 +120,7 @@ def _rows(field: Field, line: list[tuple[int, int | None, int | None, bool]], gr
         here = [sums.get(pk, NOTHING) for sums in by_stage]
         one = here[0] if len(here) == 1 else NOTHING
         made.append(
-            RankedRow(
+            RankedRow(  # type: ignore[call-arg]
                 *shown[pk],
                 final,
                 rank,

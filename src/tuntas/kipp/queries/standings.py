@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import BigIntegerField, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Sum
+from django.db.models import BigIntegerField, Count, Exists, F, Max, Min, OuterRef, Q, Sum
 from django.db.models.functions import Cast, Round
 from numpy.typing import NDArray
 
@@ -58,32 +58,28 @@ def counted_stages(edition: Edition) -> list[Stage]:
     return [stage for stage in stages if stage.weight] or stages
 
 
-def ranked_entries(edition: Edition, stage: Stage | None) -> QuerySet[Entry]:
-    """Whose places are computed: everybody judged at the desk; after the shortlist the finalists alone."""
-    if stage is not None:
-        standing = JUDGED if stage.kind == StageKind.DESK else FINALISTS
-    else:
-        chosen = Entry.objects.filter(edition=edition, case__stage__in=FINALISTS).exists()
-        standing = FINALISTS if chosen else JUDGED
-    return Entry.objects.filter(edition=edition, case__stage__in=standing)
-
-
 def gather(edition: Edition, stage: Stage | None, track: Track | None) -> Field:
-    """Everybody ranked together with their scores, in three or four queries."""
+    """Everybody ranked together with their scores, in two or three queries.
+
+    At the desk everybody judged has a place; in later stages the finalists. By the final score it is
+    everybody until there are finalists, then the finalists alone.
+    """
     stages = counted_stages(edition) if stage is None else [stage]
-    entries = ranked_entries(edition, stage)
+    standing = FINALISTS if stage is not None and stage.kind != StageKind.DESK else JUDGED
+    entries = Entry.objects.filter(edition=edition, case__stage__in=standing).order_by("number", "pk")
+    rows = list(entries.values_list("pk", "track_id", "case__stage"))
+    if stage is None and any(where in FINALISTS for _pk, _track, where in rows):
+        rows = [row for row in rows if row[2] in FINALISTS]
     if track is not None:
-        entries = entries.filter(track=track)
-    found = list(entries.order_by("number", "pk").values_list("pk", "track_id"))
+        rows = [row for row in rows if row[1] == track.pk]
     sums = _sums(stages)
     weights = [one.weight for one in stages]
     finals: list[int | None] = []
-    for pk, _track in found:
+    for pk, _track, _where in rows:
         parts = [mean(sums[one.pk].get(pk, NOTHING)) for one in stages]
         finals.append(parts[0] if stage is not None else final_micro(parts, weights))
-    return Field(
-        [pk for pk, _track in found], np.array([at for _pk, at in found], dtype=np.int64), finals, stages, sums
-    )
+    tracks = np.array([at for _pk, at, _where in rows], dtype=np.int64)
+    return Field([pk for pk, _track, _where in rows], tracks, finals, stages, sums)
 
 
 def mean(sums: Sums) -> int | None:

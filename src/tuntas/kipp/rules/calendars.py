@@ -46,7 +46,7 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """Continuation lines begin with a space; a letter of several bytes is never cut."""
-    pieces, piece = [], ""
+    pieces, piece = [], ""  # type: ignore[var-annotated]
     for letter in line:
         if len((piece + letter).encode()) > (75 if not pieces else 74):
             pieces.append(piece)

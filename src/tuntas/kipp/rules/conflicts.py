@@ -49,7 +49,7 @@ def ties_of(jurors: Iterable[SeatHolder], now: datetime) -> dict[int, Ties]:
         for juror in seats_by_person[person]:
             ties = found[juror.pk]
             ties.organisations |= {organisation} - {None}
-            ties.parents |= {parent} - {None}
+            ties.parents |= {parent} - {None}  # type: ignore[arg-type]
             ties.regencies |= {regency for code in (seat_of, place) if code and (regency := regency_of(code))}
     return found
 

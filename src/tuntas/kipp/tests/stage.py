@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
-
 from tests.cast import NOW, person
+
 from tuntas.kernel.clock import WIB
 from tuntas.kipp.actions.editions import open_edition, publish
 from tuntas.kipp.models import CheckItem, Criterion, Edition, Group, SeatHolder, Section, Stage, Track

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.urls import reverse
-
 from tests.cast import hold, person
+
 from tuntas.kipp.actions.editions import open_edition
 from tuntas.kipp.models import Criterion, Edition, Extension, SeatHolder, SeatOffer, Stage
 from tuntas.kipp.terms import EditionStatus, Seat, StageKind

@@ -3,15 +3,12 @@
 import pytest
 import time_machine
 from django.urls import reverse
-
 from tests.cast import NOW, hold, person
-from tuntas.kipp.actions.announcing import announce
+
 from tuntas.kipp.actions.field import plan_visit
-from tuntas.kipp.actions.interview import tell_schedule
 from tuntas.kipp.models import SeatHolder
 from tuntas.kipp.terms import Seat, StageKind
-from tuntas.kipp.tests.finished import ANNOUNCEMENT_DAY, jury_of
-from tuntas.kipp.tests.stage import OPENED, _seated, during, stage
+from tuntas.kipp.tests.stage import _seated, during, stage
 from tuntas.people.terms import Role
 
 SLUG = "kipp-kecil"

@@ -61,7 +61,12 @@ def taken_in(small_edition: Edition, sari, pekalongan, brebes, now) -> Edition:
 @pytest.fixture
 def jury(taken_in: Edition, sari, now) -> Edition:
     """Two jurors imported from a CSV with semicolons."""
-    lines = ["Nama;Surel;Asal", "Hadi Contoh;hadi@contoh.id;Universitas Contoh", "Sinta Contoh;sinta@contoh.id;Média", ""]
+    lines = [
+        "Nama;Surel;Asal",
+        "Hadi Contoh;hadi@contoh.id;Universitas Contoh",
+        "Sinta Contoh;sinta@contoh.id;Média",
+        "",
+    ]
     data = "\r\n".join(lines).encode("cp1252")
     sheet = bring(taken_in, "jurors", data, sari, now, name="juri.csv")
     apply(sheet=sheet, leave_out_bad=False, by=sari, now=now)

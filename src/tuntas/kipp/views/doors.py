@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -11,8 +11,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from tuntas.kipp.models import Edition
 from tuntas.kipp.rules.seats import seats_of
 from tuntas.kipp.terms import EditionStatus, Seat
+from tuntas.people.models import Person
 
 View = Callable[..., HttpResponse]
+
+
+class Visit(HttpRequest):
+    """A request that came through a door: who it is, and the seats they have in the edition. Only for types."""
+
+    user: Person  # type: ignore[assignment]
+    seats: frozenset[Seat]
+
+
+def who(request: HttpRequest) -> Person:
+    """Whoever asks; rules and queries take an anonymous visitor for a person without any role."""
+    return cast(Person, request.user)
 
 
 def enter(request: HttpRequest, slug: str) -> tuple[Edition, frozenset[Seat]]:
@@ -23,7 +36,7 @@ def enter(request: HttpRequest, slug: str) -> tuple[Edition, frozenset[Seat]]:
     edition = Edition.objects.select_related("office").filter(slug=slug).first()
     if edition is None:
         raise Http404
-    seats = seats_of(request.user, edition)
+    seats = seats_of(who(request), edition)
     if edition.status == EditionStatus.DRAFT and not seats:
         raise Http404
     return edition, seats
@@ -44,8 +57,9 @@ def behind(allowed: frozenset[Seat]) -> Callable[[View], View]:
             found, seats = enter(request, edition)
             if not seats & allowed:
                 raise PermissionDenied
-            request.seats = seats
-            return view(request, found, *args, **named)
+            visit = cast(Visit, request)
+            visit.seats = seats
+            return view(visit, found, *args, **named)
 
         return entered
 

@@ -158,7 +158,7 @@ def _fill(model: type[models.Model], zipped: zipfile.ZipFile, part: dict[str, An
             batch.append(
                 model(
                     **{
-                        f.attname: f.to_python(v) if not f.is_relation else v
+                        f.attname: f.to_python(v) if not f.is_relation else v  # type: ignore[union-attr]
                         for f, v in zip(fields, values, strict=True)
                     }
                 )
@@ -179,7 +179,7 @@ def _insert(model: type[models.Model], batch: list[models.Model]) -> None:
     """Rows exactly as they were: no automatic dates, no keys of our making."""
     size = connection.ops.bulk_batch_size(list(model._meta.concrete_fields), batch)
     for start in range(0, len(batch), size):
-        model._base_manager.all()._insert(
+        model._base_manager.all()._insert(  # type: ignore[attr-defined]
             batch[start : start + size], fields=model._meta.concrete_fields, using=connection.alias, raw=True
         )
 

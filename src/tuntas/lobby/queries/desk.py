@@ -28,9 +28,9 @@ def desk_of(person: Person, now: datetime) -> Desk:
         editions=[_edition(seat.edition) for seat in seats if seat.seat == Seat.ORGANISER][:AT_MOST],
         judging=_judging([seat for seat in seats if seat.seat == Seat.JUROR], now),
         checking=_checking([seat.edition for seat in seats if seat.seat in (Seat.SECRETARIAT, Seat.ORGANISER)]),
-        entries=_entries(person, [h.organisation_id for h in holdings if h.role == Role.LOCAL_ADMIN]),
+        entries=_entries(person, [h.organisation_id for h in holdings if h.role == Role.LOCAL_ADMIN]),  # type: ignore[misc]
         offices=[
-            Errand(reverse("people:organisation", args=[h.organisation_id]), h.organisation.name, h.get_role_display())
+            Errand(reverse("people:organisation", args=[h.organisation_id]), h.organisation.name, h.get_role_display())  # type: ignore[union-attr]
             for h in holdings
         ][:AT_MOST],
     )

@@ -28,7 +28,8 @@ class Front:
 
 def front() -> Front:
     """Everything the front page shows; counted at most once a minute."""
-    return cache.get_or_set("lobby.front", _front, FRESH)
+    found: Front = cache.get_or_set("lobby.front", _front, FRESH)  # type: ignore[assignment]
+    return found
 
 
 def _front() -> Front:

@@ -52,7 +52,9 @@ def account(key: str, name: str, password: str | None = None, language: str = "i
 
 def give(person: Person, role: Role, where: Organisation | Place, since: datetime) -> None:
     """A role in an organisation or at a place, once."""
-    spot = {"organisation": where} if isinstance(where, Organisation) else {"place": where}
+    spot: dict[str, Organisation | Place] = (
+        {"organisation": where} if isinstance(where, Organisation) else {"place": where}
+    )
     Holding.objects.get_or_create(person=person, role=role, **spot, defaults={"since": since})
 
 

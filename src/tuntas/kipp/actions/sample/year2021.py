@@ -227,7 +227,7 @@ def _desk(edition: Edition, merits: list[Merit], by: Person, lot: Random, progre
     shortlist_day = stage.closes_at + timedelta(days=2)
     lock_stage(stage=stage, by=by, now=shortlist_day)
     for track in edition.tracks.all():
-        chosen = {row.entry_id: row.proposal for row in shortlist(edition, track).candidates}
+        chosen = {row.entry_id: bool(row.proposal) for row in shortlist(edition, track).candidates}
         decide_shortlist(edition=edition, track=track, chosen=chosen, reasons={}, by=by, now=shortlist_day)
     publish_shortlist(edition=edition, by=by, now=shortlist_day)
 
@@ -245,7 +245,12 @@ def _interview(edition: Edition, merits: list[Merit], by: Person, lot: Random) -
 def _plenary(edition: Edition, by: Person) -> None:
     held = at(11, 10)
     plenary = lock_scores(edition=edition, by=by, now=held)
-    verdicts = {row.entry.pk: Verdict(Outcome(row.proposal)) for track in board(edition, None) for row in track.rows}
+    verdicts = {
+        row.entry.pk: Verdict(Outcome(row.proposal))
+        for track in board(edition, None)
+        for row in track.rows
+        if row.proposal
+    }
     plenary = decide(plenary=plenary, verdicts=verdicts, revision=plenary.revision, by=by, now=held)
     lines = [f"Juri 2021 Contoh {number}, {office_} (contoh)" for number, office_ in enumerate(JURY, 1)]
     plenary = record_meeting(

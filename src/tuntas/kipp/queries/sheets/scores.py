@@ -123,7 +123,7 @@ def _verbs(stage: Stage, sheets: dict[Pair, dict[str, Any]], bad: set[int]) -> l
         sheet__assignment__stage=stage, sheet__handed_in_at__isnull=False, value__isnull=False
     ).values_list("sheet__assignment__entry_id", "sheet__assignment__juror_id", "criterion__key", "value")
     for entry, juror, key, value in rows:
-        stored.setdefault((entry, juror), {})[key] = value
+        stored.setdefault((entry, juror), {})[key] = value  # type: ignore[assignment]
     planned = []
     for (entry, juror), sheet in sheets.items():
         if sheet["row"] in bad:

@@ -82,7 +82,7 @@ def scores_table(edition: Edition, wish: Wish) -> Sheet:
     }  # fmt: skip
     names |= dict(wish.stage.criteria.values_list("key", "title"))
     columns = [names[key] for key in score_columns(wish.stage)]
-    rows = [[*row, _local(handed_in)] for *row, handed_in in score_rows(edition, wish.stage)]
+    rows = [[*row, _local(handed_in)] for *row, handed_in in score_rows(edition, wish.stage)]  # type: ignore[arg-type]
     return Sheet(_("Scores"), columns, rows)
 
 
@@ -97,7 +97,7 @@ def ranking_table(edition: Edition, wish: Wish) -> Sheet:
     rows = [
         [
             row.rank, row.number, row.reference, row.title, row.organisation, tracks[row.track_id], row.score,
-            *([] if wish.stage else row.parts), row.scored, row.assigned, _("tie") if row.tied else "",
+            *([] if wish.stage else row.scores), row.scored, row.assigned, _("tie") if row.tied else "",
         ]
         for row in ranking(edition, wish.stage, wish.track)
     ]  # fmt: skip

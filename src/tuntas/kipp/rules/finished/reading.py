@@ -101,7 +101,7 @@ def _read_scores(plan: Plan, table: Table, record: Record) -> None:
     record.scores = {stage.key: defaultdict(lambda: defaultdict(dict)) for stage in plan.stages}
     put = _put_long if {"criterion", "value"} <= columns.keys() else _put_wide
     for row in table.rows:
-        at = found.get(fold(text_of(row[columns["entry"]])))
+        at = found.get(fold(text_of(row[columns["entry"]])))  # type: ignore[assignment]
         if at is None:
             record.refuse(
                 row.number,

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,13 +18,13 @@ from tuntas.kipp.queries.late import late_things, next_steps
 from tuntas.kipp.rules.calendar import has_closed
 from tuntas.kipp.rules.seats import CHECKS, ORGANISES, WATCHES
 from tuntas.kipp.terms import EditionStatus, StageKind
-from tuntas.kipp.views.doors import behind
+from tuntas.kipp.views.doors import Visit, behind
 
 PER_PAGE = 50
 
 
 @behind(WATCHES)
-def board(request: HttpRequest, edition: Edition) -> HttpResponse:
+def board(request: Visit, edition: Edition) -> HttpResponse:
     """The edition as a timeline, the funnel, what is late, drafts, progress of judging."""
     moment = now()
     whole = board_of(edition, moment)
@@ -57,7 +57,7 @@ def board(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @behind(ORGANISES)
-def extending(request: HttpRequest, edition: Edition, stage: str) -> HttpResponse:
+def extending(request: Visit, edition: Edition, stage: str) -> HttpResponse:
     """A new closing time with its reason; shown once more before it is made public."""
     found = get_object_or_404(Stage, edition=edition, key=stage)
     if found.closes_at is None or edition.status != EditionStatus.OPEN or found.locked_at:
@@ -89,7 +89,7 @@ def extending(request: HttpRequest, edition: Edition, stage: str) -> HttpRespons
 
 
 @behind(CHECKS)
-def nudging(request: HttpRequest, edition: Edition) -> HttpResponse:
+def nudging(request: Visit, edition: Edition) -> HttpResponse:
     """Remind the holders of all drafts, or of the one whose reference is posted."""
     if request.method != "POST":
         return redirect("kipp:board", edition.slug)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,11 +17,11 @@ from tuntas.kipp.queries.editions import rulebook_of
 from tuntas.kipp.rules.publishing import problems_of, warnings_of
 from tuntas.kipp.rules.seats import ORGANISES, may_open
 from tuntas.kipp.terms import EditionStatus
-from tuntas.kipp.views.doors import behind
+from tuntas.kipp.views.doors import Visit, behind
 
 
 @login_required
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Visit) -> HttpResponse:
     """Choose a preset; then `?preset=` asks for name, year and office."""
     if not may_open(request.user, now()):
         raise PermissionDenied
@@ -32,9 +32,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if preset.key.startswith("jateng"):
         initial["name"] = f"KIPP Jawa Tengah {initial['year']}"
     form = OpenForm(request.POST or None, initial=initial, now=now())
-    offices = form.fields["office"].queryset
-    if len(offices) == 1:
-        form.initial["office"] = offices[0].pk
+    if len(form.offices) == 1:
+        form.initial["office"] = form.offices[0].pk
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         if twin := _just_opened(request, data["name"]):  # a second click on the same button
@@ -56,7 +55,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "kipp/editions/new.html", {"form": form, "preset": preset})
 
 
-def _just_opened(request: HttpRequest, name: str) -> Edition | None:
+def _just_opened(request: Visit, name: str) -> Edition | None:
     """A draft of the same name the same person opened within the last minute."""
     latest = Edition.objects.filter(created_by=request.user, status=EditionStatus.DRAFT, name=clean(name))
     found = latest.order_by("-created_at").first()
@@ -64,7 +63,7 @@ def _just_opened(request: HttpRequest, name: str) -> Edition | None:
 
 
 @behind(ORGANISES)
-def publishing(request: HttpRequest, edition: Edition) -> HttpResponse:
+def publishing(request: Visit, edition: Edition) -> HttpResponse:
     """What is still wrong, what publishing means, and the button."""
     problems = problems_of(edition)
     if request.method == "POST":

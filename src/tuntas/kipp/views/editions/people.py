@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -14,13 +14,13 @@ from tuntas.kipp.forms.seats import SeatForm
 from tuntas.kipp.models import Edition, SeatHolder, SeatOffer
 from tuntas.kipp.rules.seats import ORGANISES
 from tuntas.kipp.terms import Seat
-from tuntas.kipp.views.doors import behind
+from tuntas.kipp.views.doors import Visit, behind
 from tuntas.people.actions import Refused
 from tuntas.people.models import Person
 
 
 @behind(ORGANISES)
-def people(request: HttpRequest, edition: Edition) -> HttpResponse:
+def people(request: Visit, edition: Edition) -> HttpResponse:
     """The seats, and a form that seats an account or keeps the seat for an address."""
     form = SeatForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -40,9 +40,9 @@ def people(request: HttpRequest, edition: Edition) -> HttpResponse:
     )
 
 
-def _give(request: HttpRequest, edition: Edition, data: dict[str, Any]) -> str:
+def _give(request: Visit, edition: Edition, data: dict[str, Any]) -> str:
     """Seat the account of that address, or keep the seat for it; the sentence that says which."""
-    given = {"edition": edition, "seat": Seat(data["seat"]), "by": request.user, "now": now()}
+    given: dict[str, Any] = {"edition": edition, "seat": Seat(data["seat"]), "by": request.user, "now": now()}
     affiliation = clean(data["affiliation"])
     person = Person.objects.filter(email=data["email"].lower(), is_active=True).first()
     if person is not None:
@@ -53,7 +53,7 @@ def _give(request: HttpRequest, edition: Edition, data: dict[str, Any]) -> str:
 
 
 @behind(ORGANISES)
-def leave(request: HttpRequest, edition: Edition, holder: int) -> HttpResponse:
+def leave(request: Visit, edition: Edition, holder: int) -> HttpResponse:
     """End a seat, after saying what that means."""
     found = get_object_or_404(SeatHolder.objects.select_related("person", "edition"), pk=holder, edition=edition)
     if request.method == "POST":
@@ -70,7 +70,7 @@ def leave(request: HttpRequest, edition: Edition, holder: int) -> HttpResponse:
 
 
 @behind(ORGANISES)
-def withdraw(request: HttpRequest, edition: Edition, offer: int) -> HttpResponse:
+def withdraw(request: Visit, edition: Edition, offer: int) -> HttpResponse:
     """Keep a seat no longer."""
     found = get_object_or_404(SeatOffer.objects.select_related("edition"), pk=offer, edition=edition)
     if request.method == "POST":

@@ -10,20 +10,20 @@ from tuntas.kernel.clock import now
 from tuntas.kipp.queries.editions import listed_for, rulebook_of, situation_of, visible_to
 from tuntas.kipp.rules.seats import WATCHES, may_open
 from tuntas.kipp.terms import EditionStatus, Seat
-from tuntas.kipp.views.doors import enter
+from tuntas.kipp.views.doors import enter, who
 
 PER_PAGE = 50
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """All editions the reader may know of."""
-    editions = visible_to(request.user).select_related("office").prefetch_related("stages")
+    editions = visible_to(who(request)).select_related("office").prefetch_related("stages")
     page = Paginator(editions, PER_PAGE).get_page(request.GET.get("page"))
-    listed = listed_for(request.user, page.object_list, now())
+    listed = listed_for(who(request), page.object_list, now())
     return render(
         request,
         "kipp/editions/home.html",
-        {"page": page, "listed": listed, "may_open": may_open(request.user, now()), "Status": EditionStatus},
+        {"page": page, "listed": listed, "may_open": may_open(who(request), now()), "Status": EditionStatus},
     )
 
 
@@ -37,7 +37,7 @@ def edition(request: HttpRequest, edition: str) -> HttpResponse:
         {
             "edition": found,
             "rules": rules,
-            "situation": situation_of(request.user, found, rules, now()),
+            "situation": situation_of(who(request), found, rules, now()),
             "watches": bool(seats & WATCHES),
             "juror": Seat.JUROR in seats,
         },

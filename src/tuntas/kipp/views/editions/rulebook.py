@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from tuntas.kipp.models import Criterion, Edition
 from tuntas.kipp.rules.publishing import problems_of
 from tuntas.kipp.rules.seats import ORGANISES
 from tuntas.kipp.terms import EditionStatus
-from tuntas.kipp.views.doors import behind
+from tuntas.kipp.views.doors import Visit, behind
 
 
 def notes_on(edition: Edition, about: str) -> list[str]:
@@ -27,7 +27,7 @@ def notes_on(edition: Edition, about: str) -> list[str]:
 
 
 @behind(ORGANISES)
-def rules(request: HttpRequest, edition: Edition) -> HttpResponse:
+def rules(request: Visit, edition: Edition) -> HttpResponse:
     """The task list: every page, what is wrong on it, then people, preview and publishing."""
     problems: dict[str, list[Any]] = {}
     for problem in problems_of(edition):
@@ -48,7 +48,7 @@ def rules(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @behind(ORGANISES)
-def part(request: HttpRequest, edition: Edition, part: str) -> HttpResponse:
+def part(request: Visit, edition: Edition, part: str) -> HttpResponse:
     """One page of the rules. `more` adds a blank row and keeps what was typed; anything else saves."""
     page = next((one for one in PAGES if one.key == part), None)
     if page is None:
@@ -65,7 +65,7 @@ def part(request: HttpRequest, edition: Edition, part: str) -> HttpResponse:
     pairs = list(zip(tables, sets, strict=True))
     if more or not all([form is None or form.is_valid(), *[found.is_valid() for found in sets]]):
         return _page(request, edition, page, form, pairs, more)
-    fields = {} if form is None else getattr(form, "fields_of_edition", lambda: form.cleaned_data)()
+    fields = {} if form is None else form.fields_of_edition()
     try:
         change(
             edition=edition,
@@ -86,7 +86,7 @@ def part(request: HttpRequest, edition: Edition, part: str) -> HttpResponse:
 
 
 @behind(ORGANISES)
-def criterion(request: HttpRequest, edition: Edition, criterion: int) -> HttpResponse:
+def criterion(request: Visit, edition: Edition, criterion: int) -> HttpResponse:
     """The words of one criterion."""
     found = get_object_or_404(Criterion.objects.select_related("stage__edition"), pk=criterion, stage__edition=edition)
     if edition.status != EditionStatus.DRAFT:
@@ -113,7 +113,7 @@ def criterion(request: HttpRequest, edition: Edition, criterion: int) -> HttpRes
 
 
 def _page(
-    request: HttpRequest, edition: Edition, page: Page, form: Any, pairs: list[tuple[Any, Any]], grown: str = ""
+    request: Visit, edition: Edition, page: Page, form: Any, pairs: list[tuple[Any, Any]], grown: str = ""
 ) -> HttpResponse:
     wrong = [] if grown else [found for found in ([form] if form else []) if found.errors]
     context = {
@@ -129,7 +129,7 @@ def _page(
     return render(request, "kipp/editions/part.html", context)
 
 
-def _published(request: HttpRequest, edition: Edition) -> HttpResponse:
+def _published(request: Visit, edition: Edition) -> HttpResponse:
     messages.info(request, _("This edition is published. Its rules stay; only deadlines can be extended."))
     return redirect("kipp:rules", edition.slug)
 

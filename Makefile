@@ -37,6 +37,7 @@ messages: install-dev
 
 # The environment holds exactly what the lock names, by hash.
 install: $(VENV)/.run
+	@$(BIN)/python tools/messages.py
 
 install-dev: $(VENV)/.dev
 

@@ -74,7 +74,7 @@ def as_date(value: Value) -> date | None:
         if 10_000 <= value <= 80_000:  # 1927 to 2119
             return EPOCH + timedelta(days=int(value))
         raise ValueError(f"not a date: {value}")
-    text = value.strip()  # type: ignore[union-attr]
+    text = str(value).strip()
     if found := _YEAR_FIRST.match(text):
         return date(*(int(part) for part in found.groups()))
     if found := _DAY_FIRST.match(text):

@@ -28,6 +28,32 @@ def unlocked(edition: Edition) -> list[Stage]:
 
 
 @dataclass(frozen=True)
+class Desk:
+    """What the plenary's pages begin with: its stage, its table once it is open, and scored stages not locked yet."""
+
+    stage: Stage
+    plenary: Plenary | None
+    open_stages: list[Stage]
+
+
+def desk(edition: Edition) -> Desk | None:
+    """One query; None if the edition's calendar has no plenary."""
+    stages = list(
+        Stage.objects.filter(edition=edition, kind__in=[*SCORED, StageKind.PLENARY])
+        .select_related("plenary__minutes", "plenary__closed_by")
+        .order_by("order", "id")
+    )
+    stage = next((one for one in stages if one.kind == StageKind.PLENARY), None)
+    if stage is None:
+        return None
+    for one in stages:
+        one.edition = edition
+    return Desk(
+        stage, getattr(stage, "plenary", None), [one for one in stages if one.kind in SCORED and not one.locked_at]
+    )
+
+
+@dataclass(frozen=True)
 class Unfinished:
     """A scored stage that is still open: how many sheets were asked for and how many are handed in."""
 
@@ -95,13 +121,18 @@ class BoardTrack:
 
 
 def board(edition: Edition, plenary: Plenary | None) -> list[BoardTrack]:
-    """Every track's finalists by final rank, those without a score last."""
+    """Every track's finalists by final rank, those without a score last; decisions only with the plenary."""
     ranked = {row.entry_id: Standing(row.entry_id, row.rank, row.score) for row in ranking(edition)}
-    decided = {row.entry_id: row for row in plenary.decisions.all()} if plenary else {}
     by_track: dict[int, list[Entry]] = {}
-    for entry in finalists(edition):
+    for entry in finalists(edition).select_related("decision"):
         by_track.setdefault(entry.track_id, []).append(entry)
-    return [_track(track, by_track.get(track.pk, []), ranked, decided) for track in edition.tracks.all()]
+    decided = {
+        entry.pk: entry.decision
+        for entries in by_track.values()
+        for entry in entries
+        if plenary and getattr(entry, "decision", None)
+    }
+    return [_track(entries[0].track, entries, ranked, decided) for entries in by_track.values()]
 
 
 def _track(track: Track, entries: list[Entry], ranked: dict[int, Standing], decided: dict[int, Decision]) -> BoardTrack:

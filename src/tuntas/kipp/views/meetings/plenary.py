@@ -22,39 +22,39 @@ from tuntas.kipp.actions.plenary import (
 )
 from tuntas.kipp.forms.meetings import ReasonForm
 from tuntas.kipp.forms.plenary import DecisionsForm, MeetingForm
-from tuntas.kipp.models import Edition, Plenary, Stage
-from tuntas.kipp.queries.plenary import board, plenary_stage, unfinished, unlocked, verdicts_of
+from tuntas.kipp.models import Edition, Plenary
+from tuntas.kipp.queries.plenary import Desk, board, desk, unfinished, verdicts_of
 from tuntas.kipp.rules.meetings import is_announced
 from tuntas.kipp.rules.seats import CHECKS, ORGANISES
 from tuntas.kipp.views.doors import behind
 
 
-def _table(edition: Edition) -> tuple[Stage, Plenary | None]:
-    stage = plenary_stage(edition)
-    if stage is None:
+def _desk(edition: Edition) -> Desk:
+    found = desk(edition)
+    if found is None:
         raise Http404
-    rows = Plenary.objects.select_related("stage__edition__office", "minutes", "closed_by")
-    return stage, rows.filter(stage=stage).first()
+    return found
 
 
-def _begun(edition: Edition) -> Plenary:
-    _stage, plenary = _table(edition)
-    if plenary is None:
+def _begun(edition: Edition) -> tuple[Plenary, Desk]:
+    """The plenary whose table is open; 404 before that."""
+    found = _desk(edition)
+    if found.plenary is None:
         raise Http404
-    return plenary
+    return found.plenary, found
 
 
 @behind(CHECKS)
 @require_safe
 def plenary(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The way of the plenary in steps, and its table: ranking, cut line, decisions."""
-    stage, table = _table(edition)
-    open_stages = unlocked(edition)
+    found = _desk(edition)
+    table, open_stages = found.plenary, found.open_stages
     tracks = board(edition, table) if not open_stages else []
     missing = still_missing(table, tracks, now()) if table and not table.closed_at else []
     context = {
         "edition": edition,
-        "stage": stage,
+        "stage": found.stage,
         "plenary": table,
         "open_stages": open_stages,
         "tracks": tracks,
@@ -71,7 +71,7 @@ def plenary(request: HttpRequest, edition: Edition) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def lock(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Say what locking means and which sheets are still out, then lock every scored stage."""
-    _table(edition)
+    _desk(edition)
     if request.method == "POST":
         try:
             lock_scores(edition=edition, by=request.user, now=now())
@@ -87,8 +87,8 @@ def lock(request: HttpRequest, edition: Edition) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decisions(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The decision on every finalist, with reasons where the ranking is left or a tie is parted."""
-    table = _begun(edition)
-    if table.closed_at or unlocked(edition):
+    table, found = _begun(edition)
+    if table.closed_at or found.open_stages:
         return redirect("kipp:plenary", edition.slug)
     tracks = board(edition, table)
     form = DecisionsForm(request.POST or None, tracks=tracks, plenary=table, initial={"revision": table.revision})
@@ -132,7 +132,7 @@ def _refused(form: Any, error: PlenaryRefused, table: Plenary) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting(request: HttpRequest, edition: Edition) -> HttpResponse:
     """When, where and who: the facts of the minutes."""
-    table = _begun(edition)
+    table, _found = _begun(edition)
     if table.closed_at:
         return redirect("kipp:plenary", edition.slug)
     today = wib_date(now())
@@ -168,7 +168,7 @@ def _seated(edition: Edition) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def finish(request: HttpRequest, edition: Edition) -> HttpResponse:
     """What closing means and what is missing; then close and seal the minutes."""
-    table = _begun(edition)
+    table, _found = _begun(edition)
     if request.method == "POST":
         try:
             close(plenary=table, by=request.user, now=now())
@@ -191,7 +191,7 @@ def finish(request: HttpRequest, edition: Edition) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def again(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Open a closed plenary for a correction, with a reason."""
-    table = _begun(edition)
+    table, _found = _begun(edition)
     if table.closed_at is None or is_announced(edition):
         return redirect("kipp:plenary", edition.slug)
     form = ReasonForm(request.POST or None)

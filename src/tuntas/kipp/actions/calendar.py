@@ -105,8 +105,8 @@ def nudge(
             titles[owner].append(draft.title)
     link = reverse("kipp:mine", args=[edition.slug])
     people = Person.objects.filter(pk__in=set(titles) - told_today(link, now), is_active=True)
-    for person in people:  # type: ignore[assignment]
-        _remind(person, edition, titles[person.pk], registration.closes_at, link, now)  # type: ignore[arg-type, attr-defined]
+    for person in people:
+        _remind(person, edition, titles[person.pk], registration.closes_at, link, now)
     if people:
         record(act="kipp.drafts_nudged", subject=edition, by=by, now=now, data={"people": sorted(p.pk for p in people)})
     return len(people)

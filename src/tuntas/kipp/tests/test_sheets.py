@@ -249,6 +249,8 @@ def test_exports_and_who_may_have_them(jury: Edition, sari, wati, tono, client) 
     with time_machine.travel(during(StageKind.SHORTLIST)):
         client.force_login(sari)
         assert client.get(scores).status_code == 200
+        ranking = reverse("kipp:export", args=[jury.slug, "ranking", "xlsx"])
+        assert client.get(ranking + "?tahap=desk").status_code == 200
     assert client.get(reverse("kipp:export", args=[jury.slug, "results", "csv"])).status_code == 404
 
 

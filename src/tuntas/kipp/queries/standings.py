@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import BigIntegerField, Count, Exists, F, Max, Min, OuterRef, Q, Sum
+from django.db.models import BigIntegerField, Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, Sum
 from django.db.models.functions import Cast, Round
 from numpy.typing import NDArray
 
@@ -15,7 +15,6 @@ from tuntas.kipp.terms import SCORED, EntryStage, StageKind
 
 FINALISTS = (EntryStage.FINALIST, EntryStage.WINNER, EntryStage.NOT_WINNER)
 JUDGED = (EntryStage.PASSED, EntryStage.NOT_FINALIST, *FINALISTS)
-_HANDED_IN = Q(sheet__handed_in_at__isnull=False, sheet__total__isnull=False)
 
 
 @dataclass(slots=True)
@@ -97,16 +96,18 @@ def _sums(stages: Sequence[Stage]) -> dict[int, dict[int, Sums]]:
     found: dict[int, dict[int, Sums]] = {stage.pk: {} for stage in stages}
     if not stages:
         return found
+    counts = Q(sheet__handed_in_at__isnull=False, sheet__total__isnull=False)
     rows = (
         Assignment.objects.filter(stage__in=[stage.pk for stage in stages])
+        .annotate(done=FilteredRelation("sheet", condition=counts))
         .order_by()
         .values_list("stage_id", "entry_id")
         .annotate(
-            asked=Count("pk", filter=Q(removed_at=None) | _HANDED_IN),
-            scored=Count("pk", filter=_HANDED_IN),
-            sum=_millionths(Sum("sheet__total", filter=_HANDED_IN)),
-            low=_millionths(Min("sheet__total", filter=_HANDED_IN)),
-            high=_millionths(Max("sheet__total", filter=_HANDED_IN)),
+            asked=Count("pk", filter=Q(removed_at=None) | Q(done__isnull=False)),
+            scored=Count("done"),
+            sum=_millionths(Sum("done__total")),
+            low=_millionths(Min("done__total")),
+            high=_millionths(Max("done__total")),
         )
     )
     for stage, entry, asked, scored, total, low, high in rows:

@@ -7,8 +7,18 @@ from tuntas.casework.actions import tell_raiser
 from tuntas.casework.terms import ReferralAnswered
 from tuntas.kernel.events import Event
 from tuntas.kipp.actions.announcing import tell_entrants
+from tuntas.kipp.actions.heralds import tell_extended
+from tuntas.kipp.actions.seats import invitation_accepted
 from tuntas.kipp.actions.telling import tell_checked, tell_handed_over, tell_returned, tell_submitted
-from tuntas.kipp.terms import EntryChecked, EntryHandedOver, EntryReturned, EntrySubmitted, WinnersAnnounced
+from tuntas.kipp.terms import (
+    DeadlineExtended,
+    EntryChecked,
+    EntryHandedOver,
+    EntryReturned,
+    EntrySubmitted,
+    WinnersAnnounced,
+)
+from tuntas.people.terms import InvitationAccepted
 
 WIRING: dict[type[Event], list[Callable[[Any], None]]] = {
     ReferralAnswered: [tell_raiser],
@@ -17,4 +27,6 @@ WIRING: dict[type[Event], list[Callable[[Any], None]]] = {
     EntryReturned: [tell_returned],
     EntryChecked: [tell_checked],
     WinnersAnnounced: [tell_entrants],
+    DeadlineExtended: [tell_extended],
+    InvitationAccepted: [invitation_accepted],
 }

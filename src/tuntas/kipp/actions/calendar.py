@@ -13,14 +13,12 @@ from tuntas.kernel.clock import wib
 from tuntas.kernel.events import publish
 from tuntas.kernel.text import clean
 from tuntas.kipp.models import Edition, Entry, Extension, Stage
-from tuntas.kipp.queries.drafts import drafts_of, told_today
+from tuntas.kipp.queries.drafts import drafts_of, owners_of, told_today
 from tuntas.kipp.rules.calendar import has_closed, stage_of_kind
 from tuntas.kipp.rules.seats import may_check, may_organise
-from tuntas.kipp.terms import NUDGED, DeadlineExtended, EditionStatus, EntryStage, StageKind
+from tuntas.kipp.terms import NUDGED, DeadlineExtended, EditionStatus, StageKind
 from tuntas.notices.actions import tell
-from tuntas.people.models import Holding, Person
-from tuntas.people.rules import held
-from tuntas.people.terms import Role
+from tuntas.people.models import Person
 
 
 class CalendarRefused(Exception):
@@ -100,8 +98,8 @@ def nudge(
     if entries is not None:
         drafts = drafts.filter(pk__in=entries.order_by().values("pk"))
     titles: dict[int, list[str]] = defaultdict(list)
-    for draft in drafts.select_related("case"):
-        for owner in _owners(draft, now):
+    for draft, owners in owners_of(drafts, now):
+        for owner in owners:
             titles[owner].append(draft.title)
     link = reverse("kipp:mine", args=[edition.slug])
     people = Person.objects.filter(pk__in=set(titles) - told_today(link, now), is_active=True)
@@ -110,15 +108,6 @@ def nudge(
     if people:
         record(act="kipp.drafts_nudged", subject=edition, by=by, now=now, data={"people": sorted(p.pk for p in people)})
     return len(people)
-
-
-def _owners(entry: Entry, now: datetime) -> list[int]:
-    """Whose turn it is: the writer's, or that of the organisation's local admins."""
-    if entry.case.stage == EntryStage.DRAFT:
-        return [entry.created_by_id]
-    running = Holding.objects.filter(organisation_id=entry.organisation_id, role=Role.LOCAL_ADMIN)
-    people = {holding.person for holding in running.select_related("person")}
-    return [p.pk for p in people if held(p, now).filter(organisation_id=entry.organisation_id).exists()]
 
 
 def _remind(person: Person, edition: Edition, titles: list[str], closes: datetime, link: str, now: datetime) -> None:

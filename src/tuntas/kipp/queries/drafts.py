@@ -11,6 +11,7 @@ from tuntas.kipp.models import Edition, Entry
 from tuntas.kipp.terms import NUDGED, EntryStage
 from tuntas.notices.models import Notice
 from tuntas.people.models import Holding
+from tuntas.people.rules import in_force
 from tuntas.people.terms import Role
 
 
@@ -35,6 +36,27 @@ def drafts_of(edition: Edition) -> QuerySet[Entry]:
 def draft_table(edition: Edition) -> QuerySet[Entry]:
     """Drafts with what a table of them shows, longest untouched first."""
     return drafts_of(edition).select_related("case", "organisation", "created_by", "track").order_by("saved_at", "pk")
+
+
+def owners_of(drafts: QuerySet[Entry], now: datetime) -> list[tuple[Entry, list[int]]]:
+    """Each draft with the ids of those whose turn it is: its writer, or the local admins once it is with them.
+
+    Two queries. A local admin of the organisation it belongs to counts as well.
+    """
+    found = list(drafts.select_related("case", "organisation"))
+    admins: dict[int, list[int]] = {}
+    running = Holding.objects.filter(in_force(now), role=Role.LOCAL_ADMIN, person__is_active=True)
+    above = {pk for draft in found for pk in (draft.organisation_id, draft.organisation.parent_id) if pk}
+    for organisation, person in running.filter(organisation_id__in=above).values_list("organisation_id", "person_id"):
+        admins.setdefault(organisation, []).append(person)
+
+    def turn(draft: Entry) -> list[int]:
+        if draft.case.stage == EntryStage.DRAFT:
+            return [draft.created_by_id]
+        parent = draft.organisation.parent_id
+        return sorted({*admins.get(draft.organisation_id, []), *(admins.get(parent, []) if parent else [])})
+
+    return [(draft, turn(draft)) for draft in found]
 
 
 def told_today(link: str, now: datetime) -> set[int]:

@@ -145,7 +145,7 @@ class VisitPlanForm(forms.Form):
     """When who visits, and where."""
 
     planned_for = forms.DateField(label=_("Day of the visit"), required=False)
-    address = forms.CharField(label=_("Address"), max_length=240, required=False)
+    address = forms.CharField(label=_("Street address"), max_length=240, required=False)
     visitors = JurorChoices(
         label=_("Visitors"),
         queryset=SeatHolder.objects.none(),

@@ -11,6 +11,7 @@ import pytest
 from tests.cast import hold
 
 from tuntas.casework.actions import move
+from tuntas.casework.models import Case
 from tuntas.kernel.clock import WIB
 from tuntas.kipp.actions.announcing import announce
 from tuntas.kipp.actions.checking import pass_check, save_checks
@@ -81,6 +82,21 @@ def interviewed(edition: Edition, sari: Person, entries: list[Entry]) -> None:
     plan = Plan(days=(datetime(2021, 11, 30, tzinfo=WIB).date(),), starts=during(step.kind).time(), ends=_late())
     make_schedule(stage=step, plan=plan, by=sari, now=during(StageKind.SHORTLIST), room="Ruang Rapat 1")
     score(step, {entry.pk: 88 - 2 * at for at, entry in enumerate(entries)}, jury_of(edition), during(step.kind))
+
+
+def more_finalists(entry: Entry, count: int) -> list[Entry]:
+    """Plain copies of a finalist in bulk, without answers and scores: for pages that must not cost more with more rows."""
+    made = []
+    for at in range(count):
+        case = Case.objects.get(pk=entry.case_id)
+        case.pk, case.reference = None, f"KIPP-BULK-{at:04d}"
+        case.save()
+        copy = Entry.objects.get(pk=entry.pk)
+        copy.pk, copy.case, copy.number, copy.title = None, case, 1000 + at, f"{entry.title} {at}"
+        copy.receipt = copy.certificate = None
+        copy.save()
+        made.append(copy)
+    return made
 
 
 def _late():

@@ -2,12 +2,15 @@
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.cast import NOW, hold, person
 
 from tuntas.kipp.actions.field import plan_visit
-from tuntas.kipp.models import SeatHolder
+from tuntas.kipp.models import Decision, Plenary, SeatHolder, Slot, Visit
 from tuntas.kipp.terms import Seat, StageKind
+from tuntas.kipp.tests.finished import MEETING_DAY, jury_of, more_finalists
 from tuntas.kipp.tests.stage import _seated, during, stage
 from tuntas.people.terms import Role
 
@@ -88,8 +91,6 @@ def visited(small_edition, sari, scored_finals, ratna):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_who_may_open_what(name, client, everybody, visited, sari, small_edition, scored_finals):
-    from tuntas.kipp.models import Plenary
-
     if name in ("plenary_decisions", "plenary_meeting", "plenary_close"):
         Plenary.objects.create(stage=stage(small_edition, StageKind.PLENARY))
         small_edition.stages.filter(kind__in=["desk", "interview", "field"]).update(locked_at=NOW)
@@ -102,3 +103,34 @@ def test_who_may_open_what(name, client, everybody, visited, sari, small_edition
             status = client.get(page).status_code
             assert (status == 200) == (who in PAGES[name]), f"{who} got {status} at {name}"
             assert status in (200, 403, 404)
+
+
+@pytest.mark.parametrize(
+    "name", ["slots", "slots_paper", "visits", "plenary", "plenary_decisions", "plenary_close", "announce", "results"]
+)
+def test_thirty_rows_cost_what_four_cost(name, small_edition, open_plenary, sari, client, scored_finals):
+    """At most twelve queries on any list, and not one more with more rows."""
+    field, interview = (stage(small_edition, kind) for kind in (StageKind.FIELD, StageKind.INTERVIEW))
+    seats = jury_of(small_edition)
+
+    def furnish(entries):
+        for entry in entries:
+            Visit.objects.create(stage=field, entry=entry, planned_for=MEETING_DAY).visitors.set(seats)
+            Slot.objects.get_or_create(stage=interview, entry=entry, defaults={"starts_at": during(interview.kind)})
+            Decision.objects.get_or_create(
+                entry=entry, defaults={"plenary": open_plenary, "outcome": "winner", "rank": 1, "by": sari, "at": NOW}
+            )
+
+    furnish(scored_finals)
+    if name == "results":
+        Plenary.objects.update(closed_at=MEETING_DAY)
+    client.force_login(sari)
+    page = address(name, scored_finals[0])
+    client.get(page)
+    counts = []
+    for more in (0, 30):
+        furnish(more_finalists(scored_finals[0], more))
+        with CaptureQueriesContext(connection) as asked, time_machine.travel(MEETING_DAY, tick=False):
+            assert client.get(page).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 12, counts

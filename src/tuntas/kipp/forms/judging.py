@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tuntas.kipp.actions.judging import Marks
-from tuntas.kipp.queries.judging import Aspect, Written
+from tuntas.kipp.queries.rubric import Aspect, Written
 
 
 class ScoreField(forms.DecimalField):

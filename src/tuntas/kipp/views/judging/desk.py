@@ -24,7 +24,8 @@ from tuntas.kipp.actions.judging import (
 from tuntas.kipp.forms.judging import SheetForm
 from tuntas.kipp.models import Assignment, Edition, SeatHolder, Stage
 from tuntas.kipp.queries.entries import proposal
-from tuntas.kipp.queries.judging import Aspect, Neighbours, Written, my_assignment, neighbours, rubric, written
+from tuntas.kipp.queries.judging import Neighbours, my_assignment, neighbours
+from tuntas.kipp.queries.rubric import Aspect, Written, rubric, written
 from tuntas.kipp.rules.blind import is_blind
 from tuntas.kipp.rules.judging import takes_scores
 from tuntas.kipp.rules.scoring import needs_remark, so_far

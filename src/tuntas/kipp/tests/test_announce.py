@@ -215,3 +215,14 @@ def test_a_sample_says_so(announced_edition, client):
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     return tmp_path
+
+
+def test_winners_find_their_certificate_on_their_own_page(announced_edition, wati, budi, tono, signed_in):
+    """Finalists too; a stranger's page has no such link."""
+    for who, title in ((wati, "KUDU Sekolah"), (budi, "Junjang Adminduk")):
+        entry = Entry.objects.select_related("certificate", "case").get(title=title)
+        link = reverse("documents:download", args=[entry.certificate.token])
+        own = page("entry", entry.case.reference)
+        assert link in signed_in(who).get(own).content.decode()
+        stranger = signed_in(tono).get(own)
+        assert stranger.status_code in (403, 404) or link not in stranger.content.decode()

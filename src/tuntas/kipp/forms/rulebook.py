@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -161,7 +162,7 @@ class Table:
         """The rows as a formset, from the database or as typed."""
         names = [name for name in self.form.base_fields if name != "id"]
         initial = [
-            {"id": row.pk, "label": said(row, "title"), **{name: getattr(row, name) for name in names}}
+            {"id": row.pk, "label": said(row, "title"), **{name: _typed(getattr(row, name)) for name in names}}
             for row in self.present
         ]
         made = formset_factory(
@@ -176,12 +177,17 @@ class Table:
         return cast(rows.RowSet, made(data, prefix=self.prefix, initial=initial, form_kwargs={"edition": edition}))
 
 
+def _typed(value: Any) -> Any:
+    """A stored value as a person would type it: 30 rather than 30.000."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
 def own_form(edition: Edition, page: str, data: Any = None) -> OwnForm | None:
     """The form for the edition's own fields on that page, or None."""
     form = OWN.get(page)
     if form is None:
         return None
-    initial = {name: getattr(edition, name) for name in form.base_fields if hasattr(edition, name)}
+    initial = {name: _typed(getattr(edition, name)) for name in form.base_fields if hasattr(edition, name)}
     return form(data, initial=initial, edition=edition)
 
 

@@ -19,7 +19,7 @@ from tuntas.kipp.models import (
     Stage,
     Track,
 )
-from tuntas.kipp.rules.calendar import current_stage, has_closed, has_opened, next_stage
+from tuntas.kipp.rules.calendar import current_stage, has_closed, has_opened, is_open, next_stage
 from tuntas.kipp.rules.tracks import fits
 from tuntas.kipp.terms import EditionStatus, Seat, Situation, StageKind
 from tuntas.people.models import Organisation, Person
@@ -45,6 +45,7 @@ class Listed:
     next: Stage | None
     registration: Stage | None
     seats: tuple[Seat, ...]
+    enrolling: bool  # registration runs
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ def listed_for(person: Person, editions: Iterable[Edition], now: datetime) -> li
                 next_stage(stages, now),
                 registration,
                 tuple(seats.get(edition.pk, ())),
+                registration is not None and is_open(registration, now),
             )
         )
     return found
@@ -194,3 +196,9 @@ def situation_of(person: Person, edition: Edition, rules: Rulebook, now: datetim
     if any(fits(track, one.kind, one.place.level) for one in organisations for track in rules.tracks):
         return Situation.WRITE
     return Situation.OTHER
+
+
+def likely_office(person: Person, offices: QuerySet[Organisation]) -> Organisation | None:
+    """The office a new edition probably belongs to: that of the person's last one, else the one for organisation."""
+    last = Edition.objects.filter(created_by=person).order_by("-created_at").values("office")[:1]
+    return offices.filter(pk__in=last).first() or offices.filter(name__icontains="biro organisasi").first()

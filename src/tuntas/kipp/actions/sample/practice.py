@@ -7,6 +7,7 @@ from random import Random
 from django.db import transaction
 from pypdf import PdfWriter
 
+from tuntas.kernel.clock import wib
 from tuntas.kipp.actions.assigning import add
 from tuntas.kipp.actions.checking import ask_repair, fail_check, pass_check, save_checks
 from tuntas.kipp.actions.editions import open_edition, publish
@@ -86,7 +87,7 @@ def _open(cast: dict[str, Person], now: datetime) -> Edition:
     )  # fmt: skip
     edition.name_en, edition.about, edition.about_en = f"Practice KIPP {now.year}", ABOUT, ABOUT_EN
     edition.save(update_fields=["name_en", "about", "about_en"])
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = wib(now).replace(hour=0, minute=0, second=0, microsecond=0)
     for stage in edition.stages.all():
         opens, closes = DATES[StageKind(stage.kind)]
         stage.opens_at, stage.closes_at = (

@@ -13,7 +13,7 @@ from tuntas.kipp.actions.editions import AlreadyPublished, EditionRefused, NotRe
 from tuntas.kipp.forms.editions import OpenForm
 from tuntas.kipp.models import Edition
 from tuntas.kipp.presets.catalogue import PRESETS
-from tuntas.kipp.queries.editions import rulebook_of
+from tuntas.kipp.queries.editions import likely_office, rulebook_of
 from tuntas.kipp.rules.publishing import problems_of, warnings_of
 from tuntas.kipp.rules.seats import ORGANISES, may_open
 from tuntas.kipp.terms import EditionStatus
@@ -32,8 +32,7 @@ def new(request: Visit) -> HttpResponse:
     if preset.key.startswith("jateng"):
         initial["name"] = f"KIPP Jawa Tengah {initial['year']}"
     form = OpenForm(request.POST or None, initial=initial, now=now())
-    if len(form.offices) == 1:
-        form.initial["office"] = form.offices[0].pk
+    form.initial["office"] = likely_office(request.user, form.offices)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         if twin := _just_opened(request, data["name"]):  # a second click on the same button

@@ -29,7 +29,7 @@ class Person(AbstractBaseUser):
     name = models.CharField(_("full name"), max_length=120)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     language = models.CharField(
-        _("language"), max_length=2, default="id", choices=[("id", "Indonesia"), ("en", "English")]
+        _("language"), max_length=2, default="id", choices=[("id", "Bahasa Indonesia"), ("en", "English")]
     )
     is_active = models.BooleanField(default=True)
     is_sample = models.BooleanField(default=False, help_text="invented for a demonstration; says so wherever it shows")

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
                 ('name', models.CharField(max_length=120, verbose_name='full name')),
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                ('language', models.CharField(choices=[('id', 'Indonesia'), ('en', 'English')], default='id', max_length=2, verbose_name='language')),
+                ('language', models.CharField(choices=[('id', 'Bahasa Indonesia'), ('en', 'English')], default='id', max_length=2, verbose_name='language')),
                 ('is_active', models.BooleanField(default=True)),
                 ('is_sample', models.BooleanField(default=False, help_text='invented for a demonstration; says so wherever it shows')),
                 ('joined_at', models.DateTimeField(auto_now_add=True)),

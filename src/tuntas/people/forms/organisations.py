@@ -50,7 +50,7 @@ class PlaceInviteForm(InviteForm):
     """Whom to invite to a role at a place."""
 
     field_order = ["email", "name", "place", "role"]
-    place = PlaceField(label=_("Place"), initial="33")
+    place = PlaceField(label=_("Place"), initial="Jawa Tengah")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         offered = dict.fromkeys(role for level in Level for role in ROLES_AT[level])

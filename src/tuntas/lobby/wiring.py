@@ -18,7 +18,22 @@ from tuntas.kipp.terms import (
     EntrySubmitted,
     WinnersAnnounced,
 )
-from tuntas.people.terms import InvitationAccepted
+from tuntas.notices.actions import (
+    tell_accepted,
+    tell_delegated,
+    tell_ended,
+    tell_invited,
+    tell_join_decided,
+    tell_join_requested,
+)
+from tuntas.people.terms import (
+    HoldingEnded,
+    InvitationAccepted,
+    JoinDecided,
+    JoinRequested,
+    PersonInvited,
+    RoleDelegated,
+)
 
 WIRING: dict[type[Event], list[Callable[[Any], None]]] = {
     ReferralAnswered: [tell_raiser],
@@ -28,5 +43,10 @@ WIRING: dict[type[Event], list[Callable[[Any], None]]] = {
     EntryChecked: [tell_checked],
     WinnersAnnounced: [tell_entrants],
     DeadlineExtended: [tell_extended],
-    InvitationAccepted: [invitation_accepted],
+    InvitationAccepted: [invitation_accepted, tell_accepted],
+    PersonInvited: [tell_invited],
+    JoinRequested: [tell_join_requested],
+    JoinDecided: [tell_join_decided],
+    RoleDelegated: [tell_delegated],
+    HoldingEnded: [tell_ended],
 }

@@ -104,6 +104,9 @@ class ScoringForm(OwnForm):
     blind = forms.BooleanField(
         label=_("Jurors do not see people and organisations while they score proposals"), required=False
     )
+    publish_scores = forms.BooleanField(
+        label=_("The public results show the scores and ranks of the winners"), required=False
+    )
     remark_low = forms.IntegerField(label=_("A remark is required at or below"), min_value=0, max_value=100)
     remark_high = forms.IntegerField(label=_("A remark is required at or above"), min_value=0, max_value=101)
     tie_1 = forms.ChoiceField(label=_("Ties are decided by"), required=False)
@@ -135,6 +138,7 @@ class ScoringForm(OwnForm):
         ties = [data[name] for name in ("tie_1", "tie_2", "tie_3") if data.get(name)]
         return {
             "blind": data["blind"],
+            "publish_scores": data["publish_scores"],
             "remark_low": data["remark_low"],
             "remark_high": data["remark_high"],
             "tie_break": ties,

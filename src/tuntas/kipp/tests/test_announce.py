@@ -226,3 +226,13 @@ def test_winners_find_their_certificate_on_their_own_page(announced_edition, wat
         assert link in signed_in(who).get(own).content.decode()
         stranger = signed_in(tono).get(own)
         assert stranger.status_code in (403, 404) or link not in stranger.content.decode()
+
+
+def test_the_organiser_says_in_the_rules_whether_scores_are_published(sari, biro, signed_in):
+    from tuntas.kipp.actions.editions import open_edition
+    from tuntas.kipp.tests.stage import OPENED
+
+    draft = open_edition(preset="jateng-2021", name="KIPP Uji", year=2021, office=biro, by=sari, now=OPENED, slug="uji")
+    address = reverse("kipp:rules_part", args=[draft.slug, "penilaian"])
+    shown = signed_in(sari).get(address)
+    assert 'name="publish_scores"' in shown.content.decode() and not draft.publish_scores

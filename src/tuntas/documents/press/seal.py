@@ -4,13 +4,16 @@ It is a system seal, not a person's qualified signature. `Sealer` is the place w
 (the national certificate authority signs remotely) can stand instead: anything that turns a PDF into a signed PDF.
 """
 
+import asyncio
 import logging
 import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from enum import Enum
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from asn1crypto import algos, cms
 from asn1crypto import x509 as asn1_x509
@@ -24,6 +27,8 @@ from pyhanko.sign import fields, signers
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+T = TypeVar("T")
 
 FIELD = "Seal"
 # A seal is checked against our own record, so its certificate outlives the papers.
@@ -88,7 +93,8 @@ class LocalSealer:
             docmdp_permissions=fields.MDPPerm.NO_CHANGES,
         )
         out = BytesIO()
-        signers.PdfSigner(metadata, signer=self._signer, new_field_spec=spec).sign_pdf(writer, output=out)
+        signer = signers.PdfSigner(metadata, signer=self._signer, new_field_spec=spec)
+        _apart(lambda: signer.sign_pdf(writer, output=out))
         return out.getvalue()
 
     def verify(self, data: bytes) -> Verdict:
@@ -104,7 +110,7 @@ class LocalSealer:
                 for signature in found
                 if signature.signer_cert is not None and signature.signer_cert.dump() == self._certificate.dump()
             ]
-            status = validate_pdf_signature((ours or found)[0], context)
+            status = _apart(lambda: validate_pdf_signature((ours or found)[0], context))
             covered = _covers_all(found[0].pkcs7_content, data, found[0].byte_range)
         except Exception as error:  # a hostile file may break the reader anywhere; that is an answer too
             return (
@@ -115,6 +121,16 @@ class LocalSealer:
         if not ours:
             return Verdict.FOREIGN
         return Verdict.OURS if status.bottom_line and len(found) == 1 else Verdict.CHANGED
+
+
+def _apart(call: Callable[[], T]) -> T:
+    """The call's result; pyHanko starts an event loop of its own, so beside a running one it gets a thread of its own."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return call()
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(call).result()
 
 
 def _covers_all(content: bytes, data: bytes, signed: list[int]) -> bool:

@@ -16,6 +16,7 @@ from tuntas.kernel.clock import now
 from tuntas.kipp.actions.importing import ImportRefused, apply, begin, choose_columns, drop
 from tuntas.kipp.forms.sheets import MappingForm, UploadForm
 from tuntas.kipp.models import Edition, Import
+from tuntas.kipp.queries.listing import Filters, listing
 from tuntas.kipp.queries.sheets import table_of, try_dry
 from tuntas.kipp.queries.sheets.tables import TABLES, Wish
 from tuntas.kipp.rules.seats import may_organise
@@ -171,11 +172,12 @@ def template(request: HttpRequest, edition: str, what: str) -> HttpResponse:
 
 @require_safe
 def export(request: HttpRequest, edition: str, what: str, form: str) -> HttpResponse:
-    """One table of the edition, as Excel or CSV; 404 for whoever may not have it."""
+    """One table of the edition as Excel or CSV, proposals as the list was filtered; 404 for whoever may not have it."""
     found = get_object_or_404(Edition, slug=edition)
     stage = found.stages.filter(key=request.GET.get("tahap", "")).first()
     track = found.tracks.filter(key=request.GET.get("jalur", "")).first()
     if what not in TABLES or not may_export(request.user, found, what, stage, now()):
         raise Http404
     name = "-".join(filter(None, [edition, what, stage.key if stage else "", track.key if track else ""]))
-    return _send(TABLES[what](found, Wish(stage, track)), name, form)
+    entries = listing(found, Filters.of(request.GET)) if what == "entries" else None
+    return _send(TABLES[what](found, Wish(stage, track, entries)), name, form)

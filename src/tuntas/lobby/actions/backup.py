@@ -56,7 +56,6 @@ def _loose_files() -> Iterator[tuple[str, Path]]:
                 yield f"{name}/{path.relative_to(root)}", path
 
 
-@transaction.atomic
 def back_up(*, to: Path, now: datetime) -> Archive:
     """Write the whole installation to the zip file `to`, from one snapshot of the database.
 
@@ -65,9 +64,16 @@ def back_up(*, to: Path, now: datetime) -> Archive:
     """
     if to.exists():
         raise ArchiveRefused(f"{to} exists already; nothing was overwritten.")
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        _write(to, now)
+    return _read(to)
+
+
+def _write(to: Path, now: datetime) -> None:
     parts: dict[str, dict[str, Any]] = {}
     files = 0
     part_file = to.with_name(to.name + ".part")
@@ -90,7 +96,6 @@ def back_up(*, to: Path, now: datetime) -> Archive:
         manifest = {"made_at": now, "migrations": _applied(), "parts": parts}
         archive.writestr("manifest.json", json.dumps(manifest, cls=DjangoJSONEncoder, indent=1))
     part_file.replace(to)
-    return _read(to)
 
 
 def _read(path: Path) -> Archive:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tuntas.files.sheets import Sheet
@@ -17,11 +18,11 @@ from tuntas.kipp.terms import EntryStage, Seat
 
 @dataclass(frozen=True)
 class Wish:
-    """What to put out: of which stage and track, where that matters, and which entries, where a list was filtered."""
+    """What to put out: of which stage and track, where that matters, and the entries of a filtered list in its order."""
 
     stage: Stage | None = None
     track: Track | None = None
-    entries: list[int] | None = None
+    entries: QuerySet[Entry] | None = None
 
 
 def _local(moment: datetime | None) -> datetime | None:
@@ -31,11 +32,8 @@ def _local(moment: datetime | None) -> datetime | None:
 
 def entries_table(edition: Edition, wish: Wish) -> Sheet:
     """Proposals as the staff's list shows them."""
-    found = Entry.objects.filter(edition=edition).select_related(
-        "case", "organisation__place", "track", "group", "category", "created_by"
-    )
-    if wish.entries is not None:
-        found = found.filter(pk__in=wish.entries)
+    found = Entry.objects.filter(edition=edition).order_by("number", "title") if wish.entries is None else wish.entries
+    found = found.select_related("case", "organisation__place", "track", "group", "category", "created_by")
     columns = [
         _("Number"), _("Reference"), _("Title"), _("Organisation"), _("Place"), _("Track"), _("Group"), _("Category"),
         _("In use since"), _("Stage"), _("Submitted"), _("Last saved"), _("Writer"), _("Sample"),
@@ -47,7 +45,7 @@ def entries_table(edition: Edition, wish: Wish) -> Sheet:
             str(EntryStage(entry.case.stage).label), _local(entry.submitted_at), _local(entry.saved_at),
             entry.created_by.name, _("sample") if entry.is_sample else "",
         ]
-        for entry in found.order_by("number", "title")
+        for entry in found
     )  # fmt: skip
     return Sheet(_("Proposals"), columns, list(rows))
 

@@ -50,6 +50,7 @@ def board(request: Visit, edition: Edition) -> HttpResponse:
             "late": late_things(edition, whole, moment),
             "steps": [step for step in next_steps(edition, whole, moment) if step.seats & request.seats],
             "organises": bool(request.seats & ORGANISES),
+            "checks": bool(request.seats & CHECKS),
             "may_nudge": may_nudge,
             "is_draft": edition.status == EditionStatus.DRAFT,
         },

@@ -1,0 +1,126 @@
+"""Every address is public by name, or shut to those who have no business there; and no page offers a dead link.
+
+The world: a small competition that has announced its winners, and a published one whose registration runs.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.cast import NOW, hold, person
+from tuntas.documents.models import Document
+from tuntas.innovations.models import Innovation
+from tuntas.people.models import Person
+from tuntas.people.terms import Role
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = {
+    "account_login", "account_signup", "account_reset_password", "account_reset_password_done",
+    "account_reset_password_from_key", "account_reset_password_from_key_done", "account_email_verification_sent",
+    "account_confirm_email", "account_inactive", "account_logout", "mfa_login_webauthn", "mfa_signup_webauthn",
+    "documents:check", "innovations:export", "innovations:list", "innovations:page", "kipp:edition", "kipp:home",
+    "kipp:result", "kipp:results", "kipp:export", "kipp:preview", "lobby:health", "lobby:home", "lobby:robots", "lobby:search",
+    "people:invitation", "places:home", "places:place", "set_language", "ui:style",
+}  # fmt: skip
+# What anybody with an account may open: own pages, and asking to take part.
+MEMBERS = PUBLIC | {
+    "account_change_password", "account_email", "account_reauthenticate", "account_set_password", "casework:inbox",
+    "casework:referrals", "innovations:mine", "innovations:new", "kipp:entry_new", "kipp:mine", "lobby:desk",
+    "mfa_activate_totp", "mfa_index", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
+    "notices:choices", "notices:list", "people:join_search", "people:join", "people:me", "people:organisations",
+    "people:profile", "people:everywhere_out", "people:organisation_new",
+}  # fmt: skip
+
+
+def addresses(patterns: list, prefix: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+    """(name, route) of every named pattern of the house."""
+    for found in patterns:
+        route = prefix + str(found.pattern).lstrip("^")
+        if isinstance(found, URLResolver):
+            inner = f"{space}{found.namespace}:" if found.namespace else space
+            yield from addresses(found.url_patterns, route, inner)
+        elif isinstance(found, URLPattern) and found.name:
+            yield f"{space}{found.name}", route
+
+
+def filled(route: str, values: dict[str, str]) -> str:
+    """The route with sample values; what a group or converter is called chooses the value."""
+    route = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: values.get(found[1], "1"), route)
+    route = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^)]*\))*\)", lambda found: values.get(found[1], "1"), route)
+    return "/" + route.replace("\\.", ".").replace("\\", "").rstrip("$").replace("^", "")
+
+
+@pytest.fixture
+def world(announced_edition, edition, talun, finalists):
+    """Values for every kind of address, of things that exist."""
+    Innovation.objects.create(slug="gerakan-kudu-sekolah", name="Gerakan KUDU Sekolah", is_public=True, added_at=NOW)
+    entry = finalists[0]
+    document = Document.objects.first()
+    return {
+        "edition": announced_edition.slug, "reference": entry.case.reference, "ref": entry.case.reference, "code": talun.code,
+        "slug": "gerakan-kudu-sekolah", "stage": "desk", "section": "ringkasan", "what": "entries", "form": "xlsx", "format": "xlsx",
+        "token": document.token if document else "1", "pk": "1", "what_": "scores",
+    }  # fmt: skip
+
+
+def opened(client: Client, world: dict[str, str]) -> set[str]:
+    """Names of the addresses that answer 200 to a visitor."""
+    found = set()
+    for name, route in addresses(get_resolver().url_patterns):
+        answer = client.get(filled(route, world))
+        assert answer.status_code < 500, (name, filled(route, world))
+        if answer.status_code == 200:
+            found.add(name)
+    return found
+
+
+def test_a_stranger_sees_what_is_public_and_nothing_else(world, client) -> None:
+    assert opened(client, world) - PUBLIC == set()
+
+
+def test_an_account_without_a_role_sees_own_pages_only(world, tono, signed_in) -> None:
+    assert opened(signed_in(tono), world) - MEMBERS == set()
+
+
+def test_another_editions_organiser_is_an_outsider_to_staff_pages(world, jateng, signed_in) -> None:
+    other = person("Lain Organiser")
+    hold(other, Role.ORGANISER, jateng)
+    kipp = {name for name in opened(signed_in(other), world) if name.startswith("kipp:")}
+    assert kipp - MEMBERS - {"kipp:new"} == set()
+
+
+@pytest.mark.parametrize("name", ["nobody", "tono", "wati", "agus", "budi", "ratna", "sari", "dewi"])
+def test_no_page_offers_a_dead_link(name: str, world, edition, secretary, juror_seats, client) -> None:
+    cache.clear()
+    who = Person.objects.filter(email=f"{name}@example.org").first()
+    with time_machine.travel(NOW):
+        if who:
+            client.force_login(who)
+        dead, seen = {}, set()
+        queue = ["/", "/meja/", "/urusan/", "/kabar/", "/akun/saya/", "/kipp/", f"/kipp/{edition.slug}/"]
+        queue += [
+            f"/kipp/{slug}/{page}/"
+            for slug in (edition.slug, world["edition"])
+            for page in ("papan", "hasil", "usulan-saya")
+        ]
+        first = len(queue)
+        for at, address in enumerate(queue):
+            answer = client.get(address)
+            if at >= first and answer.status_code not in (200, 302):
+                dead[address] = answer.status_code
+            if answer.status_code != 200 or "text/html" not in answer["Content-Type"] or len(queue) > 400:
+                continue
+            for link in re.findall(r'href="(/[^"#]*)"', answer.content.decode()):
+                link = link.replace("&amp;", "&")
+                path = re.sub(r"\d+", "0", link.split("?")[0])
+                if path not in seen and not link.startswith(("/static/", "/inovasi/", "/wilayah/")):
+                    seen.add(path)
+                    queue.append(link)
+    assert not dead

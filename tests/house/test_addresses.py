@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import NOW, hold, person
+from tuntas.documents.actions import press_pending
 from tuntas.documents.models import Document
 from tuntas.innovations.models import Innovation
 from tuntas.people.models import Person
@@ -35,7 +36,8 @@ MEMBERS = PUBLIC | {
     "mfa_activate_totp", "mfa_index", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
     "notices:choices", "notices:list", "people:join_search", "people:join", "people:me", "people:organisations",
-    "people:profile", "people:everywhere_out", "people:organisation_new",
+    "people:profile", "people:everywhere_out",
+    "people:organisation",  # its name and the way in; members and invitations are for its own
 }  # fmt: skip
 
 
@@ -62,6 +64,7 @@ def world(announced_edition, edition, talun, finalists):
     """Values for every kind of address, of things that exist."""
     Innovation.objects.create(slug="gerakan-kudu-sekolah", name="Gerakan KUDU Sekolah", is_public=True, added_at=NOW)
     entry = finalists[0]
+    press_pending(now=NOW)
     document = Document.objects.first()
     return {
         "edition": announced_edition.slug, "reference": entry.case.reference, "ref": entry.case.reference, "code": talun.code,

@@ -10,7 +10,7 @@ from tuntas.casework.flow import flow_of
 from tuntas.kipp.models import Edition, Entry, SeatHolder, Stage
 from tuntas.kipp.terms import SCORED, EditionStatus, EntryStage, Seat
 from tuntas.lobby.terms import Desk, Errand
-from tuntas.people.models import Person
+from tuntas.people.models import Holding, Person
 from tuntas.people.rules import held
 from tuntas.people.terms import Role
 
@@ -28,7 +28,7 @@ def desk_of(person: Person, now: datetime) -> Desk:
         editions=[_edition(seat.edition) for seat in seats if seat.seat == Seat.ORGANISER][:AT_MOST],
         judging=_judging([seat for seat in seats if seat.seat == Seat.JUROR], now),
         checking=_checking([seat.edition for seat in seats if seat.seat in (Seat.SECRETARIAT, Seat.ORGANISER)]),
-        entries=_entries(person, [h.organisation_id for h in holdings if h.role == Role.LOCAL_ADMIN]),  # type: ignore[misc]
+        entries=_entries(person, holdings),
         offices=[
             Errand(reverse("people:organisation", args=[h.organisation_id]), h.organisation.name, h.get_role_display())  # type: ignore[union-attr]
             for h in holdings
@@ -80,8 +80,13 @@ def _checking(editions: list[Edition]) -> list[Errand]:
     ]
 
 
-def _entries(person: Person, administered: list[int]) -> list[Errand]:
-    mine = Q(created_by=person) | Q(organisation__in=administered, case__stage=EntryStage.WITH_ADMIN)
+def _entries(person: Person, holdings: list[Holding]) -> list[Errand]:
+    """Own proposals of organisations the person belongs to, and those that wait for the person as local admin."""
+    writes = {held.organisation_id for held in holdings if held.role in (Role.INNOVATOR, Role.LOCAL_ADMIN)}
+    administers = {held.organisation_id for held in holdings if held.role == Role.LOCAL_ADMIN}
+    mine = Q(created_by=person, organisation__in=writes) | Q(
+        organisation__in=administers, case__stage=EntryStage.WITH_ADMIN
+    )
     found = (
         Entry.objects.filter(mine)
         .exclude(edition__status=EditionStatus.ARCHIVED)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from tuntas.innovations.models import Innovation
 from tuntas.kernel.bilingual import said
+from tuntas.kernel.text import clean
 from tuntas.kipp.models import Edition
 from tuntas.kipp.terms import EditionStatus
 from tuntas.lobby.terms import Hit
@@ -16,7 +17,7 @@ LONGEST = 200
 
 def search(text: str) -> list[Hit]:
     """Innovations, editions and places whose public words contain the text; at most `EACH` of a kind."""
-    text = " ".join(text.split())[:LONGEST]
+    text = " ".join(clean(text).split())[:LONGEST]
     if len(text) < 2:
         return []
     public = Innovation.objects.filter(is_public=True)

@@ -11,13 +11,18 @@ Promise.allSettled(parts).then((ends) => {
   for (const end of ends) if (end.reason) console.error(end.reason);
 });
 
-// Wide tables can be scrolled by keyboard, and say what they are.
-for (const box of document.querySelectorAll(".scroll")) {
-  if (box.scrollWidth <= box.clientWidth) continue;
+// Wide tables can be scrolled by keyboard and say what they are, also after the phone was turned.
+const reach = (box) => {
+  if (box.scrollWidth <= box.clientWidth) return;
   box.tabIndex = 0;
   box.setAttribute("role", "region");
   const name = box.querySelector("caption")?.textContent ?? document.querySelector("h1")?.textContent;
   box.setAttribute("aria-label", name?.trim() || "Tabel");
+};
+const widths = new ResizeObserver((seen) => seen.forEach((one) => reach(one.target)));
+for (const box of document.querySelectorAll(".scroll")) {
+  reach(box);
+  widths.observe(box);
 }
 
 // The error summary is read first, in the title as well.

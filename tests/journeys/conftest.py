@@ -1,0 +1,3 @@
+"""Journeys walk through a whole competition."""
+
+from tuntas.kipp.tests.conftest import *  # noqa: F403

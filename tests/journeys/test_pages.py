@@ -1,0 +1,57 @@
+"""Every kind of page of the competition, as the person who uses it sees it: in both languages, on a phone and wide.
+
+The world: a small competition up to its announced winners, and the edition of the 2021 preset while registration runs.
+"""
+
+import pytest
+import time_machine
+
+from tests.cast import NOW
+from tuntas.kipp.terms import StageKind
+from tuntas.kipp.tests.proposals import draft
+from tuntas.kipp.tests.stage import during
+from tuntas.people.models import Person
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+PAGES = {
+    "nobody": ["/", "/cari/?q=kudu", "/kipp/", "{open}", "{open}pratinjau/", "{done}hasil/", "{done}hasil/{ref}/", "/dokumen/periksa/"],
+    "tono": ["/meja/", "/urusan/", "/kabar/"],
+    "wati": [
+        "/meja/", "{open}usulan-saya/", "{open}usulan/baru/", "{open}usulan/{draft}/", "{open}usulan/{draft}/tulis/",
+        "{open}usulan/{draft}/tulis/ringkasan/", "{open}usulan/{draft}/data/", "{open}usulan/{draft}/bukti/{proof}/", "{open}usulan/{draft}/tinjau/", "{done}usulan/{ref}/",
+    ],
+    "agus": ["/urusan/", "{done}usulan/{ref}/"],
+    "dewi": ["{open}usulan/", "{open}periksa/"],
+    "sari": [
+        "/kipp/baru/", "{open}papan/", "{open}aturan/", "{open}orang/", "{open}impor/entries/", "{open}impor/scores/",
+        "{open}usulan/", "{done}papan/", "{done}peringkat/desk/", "{done}peringkat/akhir/", "{done}peringkat/desk/{ref}/",
+        "{done}daftar-pendek/", "{done}wawancara/", "{done}lapangan/", "{done}pleno/", "{done}umumkan/", "/jejak/",
+    ],
+    "ratna": ["/meja/", "{done}juri/desk/", "{done}juri/desk/{ref}/", "{done}juri/interview/"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_are_readable_by_everybody(
+    name, page, live_server, sign_in, speak, check, announced_edition, finalists, edition, secretary, dindik, wati, tono
+) -> None:
+    with time_machine.travel(NOW):
+        mine = draft(edition, dindik, wati, "Pojok Gizi")
+    values = {
+        "open": f"/kipp/{edition.slug}/",
+        "done": f"/kipp/{announced_edition.slug}/",
+        "ref": finalists[0].case.reference,
+        "draft": mine.case.reference,
+        "proof": edition.requirements.first().key,
+    }
+    who = Person.objects.filter(email=f"{name}@example.org").first()
+    with time_machine.travel(NOW if name != "ratna" else during(StageKind.ANNOUNCEMENT)):
+        if who:
+            sign_in(who)
+        for language in ("id", "en"):
+            speak(language)
+            for address in PAGES[name]:
+                answer = page.goto(live_server.url + address.format(**values))
+                assert answer is not None and answer.status == 200, (address.format(**values), answer.status)
+                check(page, widths=(390, 1280) if language == "id" else (390,))

@@ -19,7 +19,8 @@ PAGES = {
     "tono": ["/meja/", "/urusan/", "/kabar/"],
     "wati": [
         "/meja/", "{open}usulan-saya/", "{open}usulan/baru/", "{open}usulan/{draft}/", "{open}usulan/{draft}/tulis/",
-        "{open}usulan/{draft}/tulis/ringkasan/", "{open}usulan/{draft}/data/", "{open}usulan/{draft}/bukti/{proof}/", "{open}usulan/{draft}/tinjau/", "{done}usulan/{ref}/",
+        "{open}usulan/{draft}/tulis/ringkasan/", "{open}usulan/{draft}/data/", "{open}usulan/{draft}/bukti/{proof}/",
+        "{open}usulan/{draft}/tinjau/", "{done}usulan/{ref}/",
     ],
     "agus": ["/urusan/", "{done}usulan/{ref}/"],
     "dewi": ["{open}usulan/", "{open}periksa/"],

@@ -109,9 +109,8 @@ def _heard(troubles: list[str], message: Any) -> None:
     troubles.append(f"{message.text} ({where})")
 
 
-@pytest.fixture
-def sign_in(context: Any, live_server: Any) -> Callable[[Any], None]:
-    """`sign_in(person)`: the browser carries that person's session; `None` signs out."""
+def pass_for(context: Any, address: str) -> Callable[[Any], None]:
+    """`pass_for(context, address)(person)`: that browser context carries the person's session; `None` signs out."""
 
     def enter(person: Any) -> None:
         context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
@@ -120,9 +119,15 @@ def sign_in(context: Any, live_server: Any) -> Callable[[Any], None]:
         client = Client()
         client.force_login(person)
         value = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": address}])
 
     return enter
+
+
+@pytest.fixture
+def sign_in(context: Any, live_server: Any) -> Callable[[Any], None]:
+    """`sign_in(person)` on `page`; `None` signs out."""
+    return pass_for(context, live_server.url)
 
 
 @pytest.fixture

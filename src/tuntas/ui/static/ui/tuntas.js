@@ -11,13 +11,23 @@ Promise.allSettled(parts).then((ends) => {
   for (const end of ends) if (end.reason) console.error(end.reason);
 });
 
-// Wide tables can be scrolled by keyboard and say what they are, also after the phone was turned.
+// Wide tables can be scrolled by keyboard and say what they are, also after the phone was turned: by their
+// caption, or by the heading they stand under, and each by a name of its own.
+const names = new Map();
+const nameOf = (box) => {
+  const above = [...document.querySelectorAll("main :is(h1, h2, h3)")].filter(
+    (one) => one.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+  const kind = document.documentElement.lang === "en" ? "Table" : "Tabel"; // a section may bear the same heading
+  const name = `${kind}: ${(box.querySelector("caption") ?? above.at(-1))?.textContent.trim() ?? ""}`;
+  names.set(name, (names.get(name) ?? 0) + 1);
+  return names.get(name) > 1 ? `${name} (${names.get(name)})` : name;
+};
 const reach = (box) => {
-  if (box.scrollWidth <= box.clientWidth) return;
+  if (box.scrollWidth <= box.clientWidth || box.role === "region") return;
   box.tabIndex = 0;
+  if (!box.hasAttribute("aria-label")) box.setAttribute("aria-label", nameOf(box));
   box.setAttribute("role", "region");
-  const name = box.querySelector("caption")?.textContent ?? document.querySelector("h1")?.textContent;
-  box.setAttribute("aria-label", name?.trim() || "Tabel");
 };
 const widths = new ResizeObserver((seen) => seen.forEach((one) => reach(one.target)));
 for (const box of document.querySelectorAll(".scroll")) {

@@ -2,7 +2,9 @@
 
 Every room keeps its Indonesian sentences in `locale/id/LC_MESSAGES/*.po`, one file a noun; together they
 become the room's `django.mo`. English is the language of the source. `python tools/messages.py` compiles;
-with `--check` it lists what is missing, stale or different in its placeholders, and fails if anything is.
+with `--check` it lists what is missing, different in its placeholders, or said in two ways, and fails if
+anything is. Django merges the rooms' catalogues, so that one sentence with two translations would read now one
+way, now the other: where one English word truly wants two Indonesian ones, a context (`pgettext`) tells them apart.
 """
 
 import os
@@ -94,9 +96,26 @@ def check(rooms: list[str]) -> int:
     return troubles
 
 
+def clashes() -> int:
+    """Print every sentence (with its context) that two files translate differently; the number of them."""
+    told: dict[tuple[str | None, str], dict[str, list[str]]] = {}
+    for path in sorted(SOURCE.glob("*/locale/id/LC_MESSAGES/*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale="id"):
+                key, said = (text if isinstance(text, str) else text[0] for text in (message.id, message.string))
+                if key and said:
+                    where = f"{path.relative_to(SOURCE).parts[0]}/{path.name}"
+                    told.setdefault((message.context, key), {}).setdefault(said, []).append(where)
+    different = {key: ways for key, ways in told.items() if len(ways) > 1}
+    for (context, key), ways in different.items():
+        said = "; ".join(f"{way!r} in {', '.join(files)}" for way, files in ways.items())
+        print(f"two translations of {key!r}{f' ({context})' if context else ''}: {said}")
+    return len(different)
+
+
 if __name__ == "__main__":
     compile_all()
     if "--check" in sys.argv:
         os.environ["DJANGO_SETTINGS_MODULE"] = "tuntas.config.settings"
         django.setup()
-        sys.exit(1 if check([a for a in sys.argv[1:] if not a.startswith("-")]) else 0)
+        sys.exit(1 if check([a for a in sys.argv[1:] if not a.startswith("-")]) + clashes() else 0)

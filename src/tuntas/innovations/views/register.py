@@ -38,8 +38,9 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     """The same list as a table, in the reader's language, without pages."""
     asked = FilterForm(request.GET or None)
     found = queries.public(asked.filters() if asked.is_bound else queries.Filters())
-    columns = [_("Innovation"), _("Owner"), _("Place"), _("Code"), _("What it does"), _("The problem it answers")]
-    columns += [_("Measured result"), _("Contests and awards"), _("Status"), _("Confirmed"), _("Sources"), _("Address")]
+    columns = [_("Innovation"), _("Owner"), _("Place"), _("Code"), _("What it does")]
+    columns += [_("The problem it answers"), _("Measured result")]
+    columns += [_("Contests and awards"), _("Status"), _("Confirmed"), _("Sources"), _("Web address")]
     rows = [_row(innovation, request) for innovation in found]
     data = write_xlsx([Sheet(_("Innovations"), columns, rows)]) if form == "xlsx" else write_csv(columns, rows)
     headers = {"Content-Disposition": f'attachment; filename="inovasi.{form}"'}

@@ -125,7 +125,7 @@ class LinkForm(forms.Form):
     """A link for a requirement."""
 
     link = forms.CharField(
-        label=_("Address"),
+        label=_("Web address"),
         max_length=500,
         help_text=_("It begins with https:// and opens without signing in."),
         widget=forms.URLInput(attrs={"inputmode": "url", "placeholder": "https://"}),

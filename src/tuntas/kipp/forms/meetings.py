@@ -261,7 +261,7 @@ class PhotoForm(forms.Form):
     picture = forms.FileField(
         label=_("Picture"), widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
     )
-    caption = forms.CharField(label=_("What it shows"), max_length=200)
+    caption = forms.CharField(label=_("What the photo shows"), max_length=200)
     claim = forms.ModelChoiceField(label=_("Belongs to the claim"), queryset=Claim.objects.none(), required=False)
 
     def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:

@@ -9,7 +9,8 @@ from tuntas.kipp.terms import SheetKind
 
 NUMBER = ("no", "nomor", "no urut", "no usulan", "nomor usulan", "number", "no proposal")
 TITLE = ("judul", "judul inovasi", "nama inovasi", "inovasi", "judul proposal", "title", "innovation")
-ENTRY = (*NUMBER, "kode", "kode usulan", "referensi", "reference", "entry", "usulan", "proposal", *TITLE)
+CODE = ("kode", "kode usulan", "kode rujukan", "referensi", "reference")
+ENTRY = (*NUMBER, *CODE, "entry", "usulan", "proposal", *TITLE)
 JUROR = ("juri", "nama juri", "e-mail juri", "email juri", "penilai", "evaluator", "juror", "reviewer", "panelis")
 
 ENTRIES = (
@@ -33,7 +34,10 @@ ENTRIES = (
     FieldPlan(
         "started_on",
         _("In use since"),
-        ("mulai", "tanggal mulai", "mulai diterapkan", "waktu implementasi", "tahun mulai", "started", "started on"),
+        (
+            *("mulai", "tanggal mulai", "diterapkan sejak", "mulai diterapkan", "waktu implementasi", "tahun mulai"),
+            *("started", "started on", "in use since"),
+        ),
     ),
 )
 JURORS = (

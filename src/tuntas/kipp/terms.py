@@ -99,6 +99,45 @@ class ClaimVerdict(TextChoices):
     FALSE = "false", _("Not as claimed")
 
 
+class ConflictKind(TextChoices):
+    """Where the reason comes from why a juror must not judge an entry."""
+
+    ORGANISATION = "organisation", _("Same organisation")
+    REGENCY = "regency", _("Same regency or city")
+    AFFILIATION = "affiliation", _("Institution as written")
+    EMPLOYMENT = "employment", _("Former employer")
+    SUPERVISOR = "supervisor", _("Line of command")
+    COWORKER = "coworker", _("Works with the writer")
+    TIE = "tie", _("Declared by the juror")
+    HAND = "hand", _("Added by the organiser")
+    RECUSAL = "recusal", _("The juror stepped back")
+
+
+class ConflictState(TextChoices):
+    """What became of a conflict. All but dismissed keep the juror from the entry."""
+
+    FOUND = "found", _("Found")
+    DISMISSED = "dismissed", _("Dismissed")
+    CONFIRMED = "confirmed", _("Confirmed")
+    RECUSED = "recused", _("Stepped back")
+
+
+class ScoresRuling(TextChoices):
+    """What the organiser decided about scores a conflicted juror had handed in."""
+
+    KEPT = "kept", _("The scores count")
+    ASIDE = "aside", _("The scores do not count")
+
+
+class TieKind(TextChoices):
+    """Kinds of tie a juror declares."""
+
+    PERSONAL = "personal", _("Personal: family or friendship")
+    FINANCIAL = "financial", _("Financial: pay, fee, contract or share")
+    ORGANISATIONAL = "organisational", _("Organisational: member, board, adviser or former employee")
+    OTHER = "other", _("Other: helped with it, published with its people, or another reason")
+
+
 NUDGED = "kipp.nudged"  # kind of the notice that reminds of a draft
 
 

@@ -1,5 +1,6 @@
 """Tables of the competition, split by noun."""
 
+from tuntas.kipp.models.conflicts import Conflict, Statement, Tie
 from tuntas.kipp.models.editions import (
     Category,
     CheckItem,
@@ -26,6 +27,7 @@ __all__ = [
     "Check",
     "CheckItem",
     "Claim",
+    "Conflict",
     "Criterion",
     "Decision",
     "Edition",
@@ -47,6 +49,8 @@ __all__ = [
     "Sheet",
     "Slot",
     "Stage",
+    "Statement",
+    "Tie",
     "Track",
     "Version",
     "Visit",

@@ -32,6 +32,9 @@ class Edition(models.Model):
     remark_low = models.PositiveSmallIntegerField(default=40, help_text="a score at or below asks for a remark")
     remark_high = models.PositiveSmallIntegerField(default=95, help_text="a score at or above asks for a remark")
     tie_break = models.JSONField(default=list, help_text="criterion keys, first decides first")
+    conflict_years = models.PositiveSmallIntegerField(
+        _("years after which a former employer is no conflict any more"), default=3
+    )
     publish_scores = models.BooleanField(_("show the scores of the winners on the results page"), default=False)
     revision = models.PositiveIntegerField(
         default=0, help_text="rises with every change of the rules; a stale page cannot overwrite"

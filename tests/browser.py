@@ -152,7 +152,7 @@ def check() -> Callable[..., None]:
     def look(page: Any, widths: tuple[int, ...] = WIDTHS, name: str = "", allow: tuple[str, ...] = ()) -> None:
         before = page.viewport_size
         rules = {"target-size": {"enabled": True}, **{rule: {"enabled": False} for rule in allow}}
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state("load")  # styles and module scripts are in; waiting for silence costs half a second
         for width in widths:
             page.set_viewport_size({"width": width, "height": 900})
             found = axe.run(page, options={"resultTypes": ["violations"], "rules": rules})

@@ -1,5 +1,6 @@
 """Tables of the competition, split by noun."""
 
+from tuntas.kipp.models.amendments import Amendment, Removal
 from tuntas.kipp.models.conflicts import Conflict, Statement, Tie
 from tuntas.kipp.models.editions import (
     Category,
@@ -21,6 +22,7 @@ from tuntas.kipp.models.meetings import Claim, Decision, Photo, Plenary, Slot, V
 from tuntas.kipp.models.sheets import Import
 
 __all__ = [
+    "Amendment",
     "Answer",
     "Assignment",
     "Category",
@@ -41,6 +43,7 @@ __all__ = [
     "Photo",
     "Pick",
     "Plenary",
+    "Removal",
     "Requirement",
     "Score",
     "SeatHolder",

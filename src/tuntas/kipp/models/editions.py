@@ -242,6 +242,14 @@ class Extension(models.Model):
     reason = models.CharField(max_length=400)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    amendment = models.ForeignKey(
+        "kipp.Amendment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="extensions",
+        help_text="where the deadline moved as part of an amendment",
+    )
 
     class Meta:
         ordering = ["at"]

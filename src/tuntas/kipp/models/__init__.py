@@ -19,11 +19,13 @@ from tuntas.kipp.models.editions import (
 from tuntas.kipp.models.entries import Answer, Check, Entry, Evidence, Invite, Version
 from tuntas.kipp.models.judging import Assignment, Lock, Pick, Score, Sheet
 from tuntas.kipp.models.meetings import Claim, Decision, Photo, Plenary, Slot, Visit
+from tuntas.kipp.models.sealing import Archive, Unsealing
 from tuntas.kipp.models.sheets import Import
 
 __all__ = [
     "Amendment",
     "Answer",
+    "Archive",
     "Assignment",
     "Category",
     "Check",
@@ -55,6 +57,7 @@ __all__ = [
     "Statement",
     "Tie",
     "Track",
+    "Unsealing",
     "Version",
     "Visit",
 ]

@@ -35,6 +35,9 @@ class Edition(models.Model):
     conflict_years = models.PositiveSmallIntegerField(
         _("years after which a former employer is no conflict any more"), default=3
     )
+    unseal_minutes = models.PositiveSmallIntegerField(
+        default=60, help_text="how long scores opened before the lock stay open"
+    )
     publish_scores = models.BooleanField(_("show the scores of the winners on the results page"), default=False)
     revision = models.PositiveIntegerField(
         default=0, help_text="rises with every change of the rules; a stale page cannot overwrite"

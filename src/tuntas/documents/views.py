@@ -20,6 +20,7 @@ from tuntas.documents.terms import Status
 from tuntas.files.queries import address
 from tuntas.journal.queries import trail
 from tuntas.kernel import clock
+from tuntas.people.middleware import SignedRequest
 
 TONES = {
     Status.RESERVED: "wait",
@@ -118,18 +119,18 @@ def _readable(request: HttpRequest, token: str) -> Document | HttpResponseBase:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def end(request: HttpRequest, token: str) -> HttpResponse:
+def end(request: SignedRequest, token: str) -> HttpResponse:
     """Revoke an issued document, or void one that was never issued: says the consequences, asks the reason."""
     found, now = by_code(token), clock.now()
     if found is None or not may_read(request.user, found, now):
         raise Http404
-    if not may_end(request.user, found, now):  # type: ignore[arg-type]
+    if not may_end(request.user, found, now):
         raise PermissionDenied
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         act = void if found.status == Status.RESERVED else revoke
         try:
-            act(document=found, reason=form.cleaned_data["reason"], by=request.user, now=now)  # type: ignore[arg-type]
+            act(document=found, reason=form.cleaned_data["reason"], by=request.user, now=now)
         except CannotEnd as error:
             form.add_error(None, str(error))
         else:

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -19,6 +19,7 @@ from tuntas.journal.models import Line
 from tuntas.journal.queries import search
 from tuntas.journal.queries import trail as trail_of
 from tuntas.kernel import clock
+from tuntas.people.middleware import SignedRequest
 from tuntas.people.rules import may_operate
 
 PAGE = 50
@@ -27,7 +28,7 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet could take for a 
 
 @require_safe
 @login_required
-def trail(request: HttpRequest) -> HttpResponseBase:
+def trail(request: SignedRequest) -> HttpResponseBase:
     """Everything that was done, newest first; `?bentuk=csv` gives all that matches as a file."""
     _refuse_others(request)
     form = TrailForm(request.GET)
@@ -39,18 +40,18 @@ def trail(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 @login_required
-def of(request: HttpRequest, subject: str) -> HttpResponse:
+def of(request: SignedRequest, subject: str) -> HttpResponse:
     """What was done to one thing, oldest first."""
     _refuse_others(request)
     return _page(request, trail_of(subject), None, subject)
 
 
-def _refuse_others(request: HttpRequest) -> None:
-    if not may_operate(request.user, clock.now()):  # type: ignore[arg-type]
+def _refuse_others(request: SignedRequest) -> None:
+    if not may_operate(request.user, clock.now()):
         raise PermissionDenied
 
 
-def _page(request: HttpRequest, lines: QuerySet[Line], form: TrailForm | None, subject: str) -> HttpResponse:
+def _page(request: SignedRequest, lines: QuerySet[Line], form: TrailForm | None, subject: str) -> HttpResponse:
     page = Paginator(lines, PAGE).get_page(request.GET.get("page"))
     for line in page:
         line.details = _brief(line.data)  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from tuntas.kernel.clock import now
 from tuntas.lobby.queries.desk import desk_of
 from tuntas.lobby.queries.home import front
 from tuntas.lobby.queries.search import search as find
+from tuntas.people.middleware import SignedRequest
 
 
 @require_safe
@@ -19,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: SignedRequest) -> HttpResponse:
     """What waits for the person who signed in."""
     return render(request, "lobby/desk.html", {"desk": desk_of(request.user, now())})
 

@@ -16,7 +16,7 @@ from tuntas.people.models import Person
 class SignedRequest(HttpRequest):
     """The request a view behind `login_required` gets: for annotations only."""
 
-    user: Person  # type: ignore[assignment]
+    user: Person
 
 
 class BackToYourPlace:

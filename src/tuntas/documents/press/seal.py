@@ -56,13 +56,13 @@ class Sealer(Protocol):
         ...
 
 
-class _KeptKey(signers.Signer):  # type: ignore[misc]
+class _KeptKey(signers.Signer):
     """A signer that keeps its key object, so that nothing is read or checked again for each signature."""
 
     def __init__(self, key: ec.EllipticCurvePrivateKey, certificate: asn1_x509.Certificate) -> None:
         super().__init__(
             signing_cert=certificate,
-            cert_registry=SimpleCertificateStore(),
+            cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
             signature_mechanism=algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"}),
             embed_roots=True,
         )

@@ -25,7 +25,7 @@ class ScoreField(forms.DecimalField):
             **options,
         )
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs make a Decimal an int
         """The number; empty is None."""
         return super().to_python(value.strip().replace(",", ".") if isinstance(value, str) else value)
 

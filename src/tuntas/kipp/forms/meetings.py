@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -58,7 +58,7 @@ class ScheduleForm(forms.Form):
 
     def __init__(self, *args: Any, jurors: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["jurors"]
+        field = cast(JurorChoices, self.fields["jurors"])
         field.queryset = jurors
         field.initial = [juror.pk for juror in jurors]
 
@@ -138,7 +138,7 @@ class SwapForm(forms.Form):
 
     def __init__(self, *args: Any, slots: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["other"].queryset = slots
+        cast(SlotChoice, self.fields["other"]).queryset = slots
 
 
 class VisitPlanForm(forms.Form):
@@ -156,7 +156,7 @@ class VisitPlanForm(forms.Form):
 
     def __init__(self, *args: Any, jurors: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["visitors"].queryset = jurors
+        cast(JurorChoices, self.fields["visitors"]).queryset = jurors
 
 
 class OwnClaimsForm(forms.Form):
@@ -255,20 +255,31 @@ def _degrees(text: str, limit: int) -> Decimal | None:
     return round(value, 5)
 
 
+class ClaimChoice(forms.ModelChoiceField):
+    """Claims by their first words."""
+
+    def label_from_instance(self, obj: Claim) -> str:
+        return obj.text[:90]
+
+
+class PictureField(forms.FileField):
+    """A picture of a visit; the page says how large it may be."""
+
+    max_bytes = PHOTO_KIND.limit
+
+
 class PhotoForm(forms.Form):
     """A picture with its caption."""
 
-    picture = forms.FileField(
+    picture = PictureField(
         label=_("Picture"), widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
     )
     caption = forms.CharField(label=_("What the photo shows"), max_length=200)
-    claim = forms.ModelChoiceField(label=_("Belongs to the claim"), queryset=Claim.objects.none(), required=False)
+    claim = ClaimChoice(label=_("Belongs to the claim"), queryset=Claim.objects.none(), required=False)
 
     def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["claim"].queryset = visit.claims.all()
-        self.fields["claim"].label_from_instance = lambda claim: claim.text[:90]
-        self.fields["picture"].max_bytes = PHOTO_KIND.limit
+        cast(ClaimChoice, self.fields["claim"]).queryset = visit.claims.all()
 
 
 class ReasonForm(forms.Form):

@@ -1,6 +1,6 @@
 """Input of an import: the file, the stage, and which column holds what."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, edition: Edition, what: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if what in (SheetKind.ASSIGNMENTS, SheetKind.SCORES):
-            self.fields["stage"].queryset = edition.stages.filter(kind__in=SCORED)
+            cast(forms.ModelChoiceField, self.fields["stage"]).queryset = edition.stages.filter(kind__in=SCORED)
         else:
             del self.fields["stage"]
 

@@ -19,7 +19,7 @@ View = Callable[..., HttpResponse]
 class Visit(HttpRequest):
     """A request that came through a door: who it is, and the seats they have in the edition. Only for types."""
 
-    user: Person  # type: ignore[assignment]
+    user: Person
     seats: frozenset[Seat]
 
 

@@ -23,6 +23,7 @@ from tuntas.kipp.rules.seats import may_organise
 from tuntas.kipp.rules.sheets.doors import may_export
 from tuntas.kipp.rules.sheets.fields import fields_for
 from tuntas.kipp.terms import SheetKind
+from tuntas.kipp.views.doors import who
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -33,7 +34,7 @@ SHOWN = 200  # problems and rows on the page; the rest is counted
 
 def _organised(request: HttpRequest, slug: str, what: str) -> Edition:
     edition = get_object_or_404(Edition.objects.select_related("office"), slug=slug)
-    if not may_organise(request.user, edition) or what not in SheetKind.values:
+    if not may_organise(who(request), edition) or what not in SheetKind.values:
         raise Http404
     return edition
 
@@ -65,7 +66,7 @@ def start(request: HttpRequest, edition: str, what: str) -> HttpResponse:
                 stage=form.cleaned_data.get("stage"),
                 upload=upload,
                 name=upload.name,
-                by=request.user,
+                by=who(request),
                 now=now(),
             )
             return redirect("kipp:import_columns", edition=edition, what=what, pk=sheet.pk)
@@ -90,7 +91,7 @@ def columns(request: HttpRequest, edition: str, what: str, pk: int) -> HttpRespo
     form = MappingForm(request.POST or None, sheet=sheet, columns=table.columns)
     if request.method == "POST" and form.is_valid():
         try:
-            choose_columns(sheet=sheet, mapping=form.mapping(), by=request.user, now=now())
+            choose_columns(sheet=sheet, mapping=form.mapping(), by=who(request), now=now())
             return redirect("kipp:import_try", edition=edition, what=what, pk=pk)
         except ImportRefused as refused:
             form.add_error(None, str(refused))
@@ -115,7 +116,7 @@ def dry(request: HttpRequest, edition: str, what: str, pk: int) -> HttpResponse:
     sheet = _sheet(request, edition, what, pk)
     if request.method == "POST":
         try:
-            done = apply(sheet=sheet, leave_out_bad="leave_out" in request.POST, by=request.user, now=now())
+            done = apply(sheet=sheet, leave_out_bad="leave_out" in request.POST, by=who(request), now=now())
             messages.success(
                 request,
                 _("Imported: %(new)d new, %(change)d changed, %(same)d as they were.") % done.report,
@@ -153,7 +154,7 @@ def problems(request: HttpRequest, edition: str, what: str, pk: int, form: str) 
 def put_aside(request: HttpRequest, edition: str, what: str, pk: int) -> HttpResponse:
     """Drop the sheet; nothing of it came in."""
     try:
-        drop(sheet=_sheet(request, edition, what, pk), by=request.user, now=now())
+        drop(sheet=_sheet(request, edition, what, pk), by=who(request), now=now())
         messages.info(request, _("The sheet was put aside. Nothing of it came in."))
     except ImportRefused as refused:
         messages.error(request, str(refused))
@@ -176,7 +177,7 @@ def export(request: HttpRequest, edition: str, what: str, form: str) -> HttpResp
     found = get_object_or_404(Edition, slug=edition)
     stage = found.stages.filter(key=request.GET.get("tahap", "")).first()
     track = found.tracks.filter(key=request.GET.get("jalur", "")).first()
-    if what not in TABLES or not may_export(request.user, found, what, stage, now()):
+    if what not in TABLES or not may_export(who(request), found, what, stage, now()):
         raise Http404
     name = "-".join(filter(None, [edition, what, stage.key if stage else "", track.key if track else ""]))
     entries = listing(found, Filters.of(request.GET)) if what == "entries" else None

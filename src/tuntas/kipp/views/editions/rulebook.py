@@ -143,5 +143,5 @@ def _with_row(data: QueryDict, prefix: str) -> QueryDict:
     return grown
 
 
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 10 else 0
+def _number(text: object) -> int:
+    return int(text) if isinstance(text, str) and text.isdigit() and len(text) < 10 else 0

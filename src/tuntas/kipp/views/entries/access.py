@@ -17,6 +17,7 @@ from tuntas.kipp.queries.entries import entry_by
 from tuntas.kipp.rules.entries import View, may_know, view_of, why_not_write
 from tuntas.kipp.rules.seats import may_see
 from tuntas.kipp.terms import EntryStage
+from tuntas.kipp.views.doors import who
 from tuntas.people.models import Person
 
 # How a stage looks to the entry's own people.
@@ -60,7 +61,7 @@ def asking(request: HttpRequest) -> Person:
 def edition_at(request: HttpRequest, slug: str) -> Edition:
     """The edition; 404 when there is none or it is still its organiser's draft."""
     edition = Edition.objects.filter(slug=slug).first()
-    if edition is None or not may_see(request.user, edition):  # type: ignore[arg-type]
+    if edition is None or not may_see(who(request), edition):
         raise Http404
     return edition
 
@@ -72,7 +73,7 @@ def door_to(request: HttpRequest, edition: str, reference: str) -> Door:
         entry = entry_by(edition, reference)
     except Entry.DoesNotExist:
         raise Http404 from None
-    view = view_of(request.user, entry, now)  # type: ignore[arg-type]
+    view = view_of(who(request), entry, now)
     if not may_know(view):
         raise Http404
     return Door(entry, view, now)

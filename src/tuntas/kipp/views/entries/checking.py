@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,7 +32,7 @@ from tuntas.kipp.queries.hints import hints_of
 from tuntas.kipp.queries.listing import counts_of, in_check
 from tuntas.kipp.rules.entries import NOT_YET_SENT
 from tuntas.kipp.terms import EntryStage, Seat
-from tuntas.kipp.views.doors import behind
+from tuntas.kipp.views.doors import Visit, behind
 from tuntas.kipp.views.entries.access import asking
 from tuntas.kipp.views.entries.listing import OFFICE
 
@@ -42,7 +42,7 @@ CHECKED = (EntryStage.PASSED, EntryStage.FAILED)
 
 @behind(OFFICE)
 @require_safe
-def queue(request: HttpRequest, edition: Edition) -> HttpResponse:
+def queue(request: Visit, edition: Edition) -> HttpResponse:
     """Entries waiting for the check, longest waiting first; progress over all that were handed in."""
     counts = {key: count for key, _name, count in counts_of(edition)}
     sent = sum(n for key, n in counts.items() if key not in (*NOT_YET_SENT, EntryStage.WITHDRAWN))
@@ -63,7 +63,7 @@ def queue(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @behind(OFFICE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest, edition: Edition, reference: str) -> HttpResponse:
+def check(request: Visit, edition: Edition, reference: str) -> HttpResponse:
     """Proposal beside checklist; hints, twins, and the decision."""
     try:
         entry = entry_by(edition.slug, reference)
@@ -95,11 +95,11 @@ def _initial(entry: Entry) -> dict[str, str]:
     return found
 
 
-def _desk(request: HttpRequest, entry: Entry, form: CheckForm, status: int = 200) -> HttpResponse:
+def _desk(request: Visit, entry: Entry, form: CheckForm, status: int = 200) -> HttpResponse:
     read, twins = proposal(entry), twins_of(entry)
     beside, other = _compared(request, entry, twins)
     following = in_check(entry.edition).exclude(pk=entry.pk).first()
-    seats = request.seats  # type: ignore[attr-defined]
+    seats = request.seats
     stage = entry.case.stage
     context: dict[str, Any] = {
         "edition": entry.edition,
@@ -123,7 +123,7 @@ def _desk(request: HttpRequest, entry: Entry, form: CheckForm, status: int = 200
     return render(request, "kipp/entries/check.html", context, status=status)
 
 
-def _compared(request: HttpRequest, entry: Entry, twins: list[Any]) -> tuple[list[Any], Any]:
+def _compared(request: Visit, entry: Entry, twins: list[Any]) -> tuple[list[Any], Any]:
     """The texts laid side by side with the twin the address names; only a shown twin can be named."""
     wanted = request.GET.get("banding", "")
     twin = next((twin for twin in twins if wanted and wanted in (twin.reference, twin.slug)), None)
@@ -149,13 +149,13 @@ def _here(entry: Entry) -> HttpResponse:
     return HttpResponseRedirect(reverse("kipp:check_entry", args=[entry.edition.slug, entry.case.reference]))
 
 
-def _save(request: HttpRequest, entry: Entry, form: CheckForm) -> HttpResponse:
+def _save(request: Visit, entry: Entry, form: CheckForm) -> HttpResponse:
     save_checks(entry=entry, verdicts=form.verdicts(), by=asking(request), now=clock_now())
     messages.success(request, _("Saved."))
     return _here(entry)
 
 
-def _pass(request: HttpRequest, entry: Entry, form: CheckForm) -> HttpResponse:
+def _pass(request: Visit, entry: Entry, form: CheckForm) -> HttpResponse:
     now = clock_now()
     save_checks(entry=entry, verdicts=form.verdicts(), by=asking(request), now=now)
     pass_check(entry=entry, by=asking(request), now=now)
@@ -163,7 +163,7 @@ def _pass(request: HttpRequest, entry: Entry, form: CheckForm) -> HttpResponse:
     return _onward(entry)
 
 
-def _repair(request: HttpRequest, entry: Entry, form: CheckForm) -> HttpResponse:
+def _repair(request: Visit, entry: Entry, form: CheckForm) -> HttpResponse:
     now = clock_now()
     save_checks(entry=entry, verdicts=form.verdicts(), by=asking(request), now=now)
     ask_repair(entry=entry, words=form.cleaned_data["words"], by=asking(request), now=now)
@@ -171,7 +171,7 @@ def _repair(request: HttpRequest, entry: Entry, form: CheckForm) -> HttpResponse
     return _onward(entry)
 
 
-def _fail(request: HttpRequest, entry: Entry, form: CheckForm) -> HttpResponse:
+def _fail(request: Visit, entry: Entry, form: CheckForm) -> HttpResponse:
     now = clock_now()
     if entry.case.stage == EntryStage.SUBMITTED:
         save_checks(entry=entry, verdicts=form.verdicts(), by=asking(request), now=now)
@@ -192,19 +192,19 @@ def _fail(request: HttpRequest, entry: Entry, form: CheckForm) -> HttpResponse:
     return _onward(entry)
 
 
-def _prolong(request: HttpRequest, entry: Entry, form: CheckForm) -> HttpResponse:
+def _prolong(request: Visit, entry: Entry, form: CheckForm) -> HttpResponse:
     prolong_repair(entry=entry, words=form.cleaned_data["words"], by=asking(request), now=clock_now())
     messages.success(request, _("More time was given."))
     return _here(entry)
 
 
-def _reopen(request: HttpRequest, entry: Entry, form: CheckForm) -> HttpResponse:
+def _reopen(request: Visit, entry: Entry, form: CheckForm) -> HttpResponse:
     reopen(entry=entry, reason=form.cleaned_data["words"], by=asking(request), now=clock_now())
     messages.success(request, _("The check is open again."))
     return _here(entry)
 
 
-ACTS: dict[str, Callable[[HttpRequest, Entry, CheckForm], HttpResponse]] = {
+ACTS: dict[str, Callable[[Visit, Entry, CheckForm], HttpResponse]] = {
     "save": _save,
     "pass": _pass,
     "repair": _repair,

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from tuntas.kipp.models import Edition, Invite
 from tuntas.kipp.queries.listing import SORTS, Filters, counts_of, listing, options_of, rows_of
 from tuntas.kipp.rules.entries import NOT_YET_SENT
 from tuntas.kipp.terms import Seat
-from tuntas.kipp.views.doors import behind
+from tuntas.kipp.views.doors import Visit, behind
 from tuntas.kipp.views.entries.access import asking
 
 OFFICE = frozenset({Seat.ORGANISER, Seat.SECRETARIAT})
@@ -36,7 +36,7 @@ def _address(name: str, *args: str) -> str:
 
 @behind(OFFICE)
 @require_safe
-def entries(request: HttpRequest, edition: Edition) -> HttpResponse:
+def entries(request: Visit, edition: Edition) -> HttpResponse:
     """All entries, fifty a page or all at once."""
     filters, now = Filters.of(request.GET), clock_now()
     found, whole = listing(edition, filters), "semua" in request.GET
@@ -59,7 +59,7 @@ def entries(request: HttpRequest, edition: Edition) -> HttpResponse:
         "late_word": _("late"),
         "filtered": any(value for field, value in vars(filters).items() if field != "sort"),
         "exports": [(kind, _address("kipp:export", edition.slug, "entries", kind)) for kind in ("xlsx", "csv")],
-        "organiser": Seat.ORGANISER in request.seats,  # type: ignore[attr-defined]
+        "organiser": Seat.ORGANISER in request.seats,
     }
     return render(request, "kipp/entries/list.html", context)
 
@@ -78,7 +78,7 @@ def _sorts() -> list[tuple[str, str]]:
 
 @behind(OFFICE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def remind(request: HttpRequest, edition: Edition) -> HttpResponse:
+def remind(request: Visit, edition: Edition) -> HttpResponse:
     """Remind the writers or local admins of every draft the list shows now, after saying how many there are."""
     filters = Filters.of(request.GET)
     found = listing(edition, filters).filter(case__stage__in=NOT_YET_SENT)
@@ -98,7 +98,7 @@ def remind(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @behind(frozenset({Seat.ORGANISER}))
 @require_http_methods(["GET", "HEAD", "POST"])
-def invites(request: HttpRequest, edition: Edition) -> HttpResponse:
+def invites(request: Visit, edition: Edition) -> HttpResponse:
     """Organisations invited into groups that are open to invited ones only."""
     groups = list(edition.groups.filter(invited_only=True))
     form = InviteForm(request.POST if "invite" in request.POST else None, groups=groups)
@@ -116,7 +116,7 @@ def invites(request: HttpRequest, edition: Edition) -> HttpResponse:
     return render(request, "kipp/entries/invites.html", context)
 
 
-def _invites_post(request: HttpRequest, edition: Edition, form: InviteForm) -> HttpResponse | None:
+def _invites_post(request: Visit, edition: Edition, form: InviteForm) -> HttpResponse | None:
     now, here = clock_now(), HttpResponseRedirect(reverse("kipp:invites", args=[edition.slug]))
     if "take_back" in request.POST:
         wanted = request.POST.get("take_back", "")

@@ -30,7 +30,9 @@ def _choosable(conditions: list[Condition], organisations: list[Organisation]) -
     return [c.group for c in conditions if not c.group.invited_only or c.invited & ids]
 
 
-def _page(request: HttpRequest, edition: Edition, offers: list[Offer], conditions: list[Condition], **more: Any):
+def _page(
+    request: HttpRequest, edition: Edition, offers: list[Offer], conditions: list[Condition], **more: Any
+) -> HttpResponse:
     context = {
         "edition": edition,
         "offers": [offer for offer in offers if offer.track],

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +18,7 @@ from tuntas.kipp.forms.judging import PairForm, ShareForm
 from tuntas.kipp.models import Assignment, Edition, Entry, SeatHolder, Stage
 from tuntas.kipp.queries.assigning import Load, coverage, draw, entries_of, jurors_of, loads, who_has
 from tuntas.kipp.rules.judging import scores_closed
-from tuntas.kipp.views.doors import behind
+from tuntas.kipp.views.doors import Visit, behind
 from tuntas.kipp.views.judging.door import STAFF, scored_stage
 
 PAGE = 50
@@ -27,7 +27,7 @@ PAGE = 50
 @never_cache
 @require_http_methods(["GET", "POST"])
 @behind(STAFF)
-def show(request: HttpRequest, edition: Edition, stage: str) -> HttpResponse:
+def show(request: Visit, edition: Edition, stage: str) -> HttpResponse:
     """Loads and coverage; POST previews a lot, applies it, or gives one proposal to one juror."""
     here = scored_stage(edition, stage)
     if request.method == "POST":
@@ -35,7 +35,7 @@ def show(request: HttpRequest, edition: Edition, stage: str) -> HttpResponse:
     return _page(request, here)
 
 
-def _share(request: HttpRequest, stage: Stage) -> HttpResponse:
+def _share(request: Visit, stage: Stage) -> HttpResponse:
     form = ShareForm(request.POST)
     if not form.is_valid():
         return _page(request, stage, share=form, status=422)
@@ -43,7 +43,7 @@ def _share(request: HttpRequest, stage: Stage) -> HttpResponse:
     seed = form.cleaned_data["seed"]
     if "apply" in request.POST and seed is not None:
         try:
-            done = assign(stage=stage, per_entry=per_entry, by=request.user, now=now(), seed=seed)  # type: ignore[arg-type]
+            done = assign(stage=stage, per_entry=per_entry, by=request.user, now=now(), seed=seed)
         except AssigningRefused as error:
             form.add_error(None, str(error))
             return _page(request, stage, share=form, status=409)
@@ -74,7 +74,7 @@ def _short(count: int) -> str:
     ) % {"n": count}
 
 
-def _pair(request: HttpRequest, stage: Stage) -> HttpResponse:
+def _pair(request: Visit, stage: Stage) -> HttpResponse:
     jurors = {juror.pk: juror for juror in jurors_of(stage)}
     form = PairForm(request.POST, jurors=[(pk, juror.person.name) for pk, juror in jurors.items()])
     if form.is_valid():
@@ -87,7 +87,7 @@ def _pair(request: HttpRequest, stage: Stage) -> HttpResponse:
             form.add_error("reference", _("This edition has no proposal of that reference."))
         else:
             try:
-                add(stage=stage, entry=entry, juror=jurors[form.cleaned_data["juror"]], by=request.user, now=now())  # type: ignore[arg-type]
+                add(stage=stage, entry=entry, juror=jurors[form.cleaned_data["juror"]], by=request.user, now=now())
             except AssigningRefused as error:
                 form.add_error(None, str(error))
             else:
@@ -97,7 +97,7 @@ def _pair(request: HttpRequest, stage: Stage) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest,
+    request: Visit,
     stage: Stage,
     *,
     share: ShareForm | None = None,
@@ -129,7 +129,7 @@ def _page(
 @never_cache
 @require_http_methods(["GET", "POST"])
 @behind(STAFF)
-def unassign(request: HttpRequest, edition: Edition, stage: str, assignment: int) -> HttpResponse:
+def unassign(request: Visit, edition: Edition, stage: str, assignment: int) -> HttpResponse:
     """Asks, then takes one proposal off one juror."""
     here = scored_stage(edition, stage)
     found = (
@@ -141,7 +141,7 @@ def unassign(request: HttpRequest, edition: Edition, stage: str, assignment: int
         raise Http404
     if request.method == "POST":
         try:
-            remove(assignment=found, by=request.user, now=now())  # type: ignore[arg-type]
+            remove(assignment=found, by=request.user, now=now())
             messages.success(request, _("Taken off."))
         except AssigningRefused as error:
             messages.error(request, str(error))
@@ -152,7 +152,7 @@ def unassign(request: HttpRequest, edition: Edition, stage: str, assignment: int
 @never_cache
 @require_http_methods(["GET", "POST"])
 @behind(STAFF)
-def free(request: HttpRequest, edition: Edition, stage: str, juror: int) -> HttpResponse:
+def free(request: Visit, edition: Edition, stage: str, juror: int) -> HttpResponse:
     """Asks, then takes everything not handed in off a juror."""
     here = scored_stage(edition, stage)
     found = SeatHolder.objects.select_related("person").filter(pk=juror, edition=edition).first()
@@ -160,7 +160,7 @@ def free(request: HttpRequest, edition: Edition, stage: str, juror: int) -> Http
         raise Http404
     if request.method == "POST":
         try:
-            count = release(stage=here, juror=found, by=request.user, now=now())  # type: ignore[arg-type]
+            count = release(stage=here, juror=found, by=request.user, now=now())
             messages.success(
                 request,
                 ngettext("%(n)d proposal is free again.", "%(n)d proposals are free again.", count) % {"n": count},

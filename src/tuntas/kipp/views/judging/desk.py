@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
@@ -29,12 +29,12 @@ from tuntas.kipp.queries.rubric import Aspect, Written, rubric, written
 from tuntas.kipp.rules.blind import is_blind
 from tuntas.kipp.rules.judging import takes_scores
 from tuntas.kipp.rules.scoring import needs_remark, so_far
-from tuntas.kipp.views.doors import behind
+from tuntas.kipp.views.doors import Visit, behind
 from tuntas.kipp.views.judging.door import JURY, scored_stage, seat_of
 from tuntas.ui.templatetags.ui import clock
 
 
-def _mine(request: HttpRequest, edition: Edition, stage: str, reference: str) -> tuple[Stage, Assignment, SeatHolder]:
+def _mine(request: Visit, edition: Edition, stage: str, reference: str) -> tuple[Stage, Assignment, SeatHolder]:
     """The stage, the reader's own assignment of that entry and the seat; 404 for anybody else's."""
     here = scored_stage(edition, stage)
     seat = seat_of(request, edition)
@@ -47,7 +47,7 @@ def _mine(request: HttpRequest, edition: Edition, stage: str, reference: str) ->
 
 @never_cache
 @behind(JURY)
-def show(request: HttpRequest, edition: Edition, stage: str, reference: str) -> HttpResponse:
+def show(request: Visit, edition: Edition, stage: str, reference: str) -> HttpResponse:
     """Read and score; POST saves a part, saves and goes on, or hands in."""
     here, assignment, seat = _mine(request, edition, stage, reference)
     aspects, kept = rubric(here, here.edition), written(assignment)
@@ -70,9 +70,7 @@ def show(request: HttpRequest, edition: Edition, stage: str, reference: str) -> 
     return _page(request, here, assignment, aspects, written(assignment), around, form, status=status)
 
 
-def _act(
-    request: HttpRequest, stage: Stage, assignment: Assignment, around: Neighbours, form: SheetForm
-) -> HttpResponse:
+def _act(request: Visit, stage: Stage, assignment: Assignment, around: Neighbours, form: SheetForm) -> HttpResponse:
     """What the pressed button asks for; then on to the next page."""
     what: dict[str, Any] = {
         "assignment": assignment,
@@ -101,7 +99,7 @@ def _act(
 @never_cache
 @require_POST
 @behind(JURY)
-def autosave(request: HttpRequest, edition: Edition, stage: str, reference: str) -> JsonResponse:
+def autosave(request: Visit, edition: Edition, stage: str, reference: str) -> JsonResponse:
     """Keeps what is on the page so far: 200 with the new revision, 409 when another tab was first."""
     here, assignment, _seat = _mine(request, edition, stage, reference)
     form = SheetForm(request.POST, aspects=rubric(here, here.edition))
@@ -114,7 +112,7 @@ def autosave(request: HttpRequest, edition: Edition, stage: str, reference: str)
             assignment=assignment,
             marks=form.marks,
             revision=form.cleaned_data["revision"],
-            by=request.user,  # type: ignore[arg-type]
+            by=request.user,
             now=moment,
         )
     except StaleSheet as error:
@@ -126,11 +124,11 @@ def autosave(request: HttpRequest, edition: Edition, stage: str, reference: str)
 
 @require_POST
 @behind(JURY)
-def reopen(request: HttpRequest, edition: Edition, stage: str, reference: str) -> HttpResponse:
+def reopen(request: Visit, edition: Edition, stage: str, reference: str) -> HttpResponse:
     """Takes the reader's own sheet back while the stage runs."""
     here, assignment, _seat = _mine(request, edition, stage, reference)
     try:
-        take_back(assignment=assignment, by=request.user, now=now())  # type: ignore[arg-type]
+        take_back(assignment=assignment, by=request.user, now=now())
         messages.info(request, _("The sheet is a draft again. It counts once you hand it in anew."))
     except JudgingRefused as error:
         messages.error(request, str(error))
@@ -138,7 +136,7 @@ def reopen(request: HttpRequest, edition: Edition, stage: str, reference: str) -
 
 
 def _page(
-    request: HttpRequest,
+    request: Visit,
     stage: Stage,
     assignment: Assignment,
     aspects: list[Aspect],

@@ -1,10 +1,11 @@
 """What every page of judging looks up first, behind the edition's own door (`views.doors.behind`)."""
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from tuntas.kipp.models import Edition, SeatHolder, Stage
 from tuntas.kipp.rules.judging import is_scored
 from tuntas.kipp.terms import Seat
+from tuntas.kipp.views.doors import Visit
 
 JURY = frozenset({Seat.JUROR})
 STAFF = frozenset({Seat.ORGANISER, Seat.SECRETARIAT})
@@ -20,6 +21,6 @@ def scored_stage(edition: Edition, key: str) -> Stage:
     return found
 
 
-def seat_of(request: HttpRequest, edition: Edition) -> SeatHolder:
+def seat_of(request: Visit, edition: Edition) -> SeatHolder:
     """The reader's juror seat; `behind(JURY)` has made sure that there is one."""
     return SeatHolder.objects.get(edition=edition, person=request.user, seat=Seat.JUROR, left_at=None)

@@ -1,7 +1,7 @@
 """Locking scores, opening them with a reason, making totals again."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,19 +15,19 @@ from tuntas.kipp.forms.judging import ReasonForm
 from tuntas.kipp.models import Edition
 from tuntas.kipp.queries.assigning import loads
 from tuntas.kipp.rules.judging import scores_closed
-from tuntas.kipp.views.doors import behind
+from tuntas.kipp.views.doors import Visit, behind
 from tuntas.kipp.views.judging.door import ORGANISERS, scored_stage
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 @behind(ORGANISERS)
-def lock(request: HttpRequest, edition: Edition, stage: str) -> HttpResponse:
+def lock(request: Visit, edition: Edition, stage: str) -> HttpResponse:
     """Says what locking means and what is still missing, then locks."""
     here = scored_stage(edition, stage)
     if request.method == "POST":
         try:
-            lock_stage(stage=here, by=request.user, now=now())  # type: ignore[arg-type]
+            lock_stage(stage=here, by=request.user, now=now())
             messages.success(request, _("The scores are locked."))
         except JudgingRefused as error:
             messages.error(request, str(error))
@@ -46,13 +46,13 @@ def lock(request: HttpRequest, edition: Edition, stage: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 @behind(ORGANISERS)
-def unlock(request: HttpRequest, edition: Edition, stage: str) -> HttpResponse:
+def unlock(request: Visit, edition: Edition, stage: str) -> HttpResponse:
     """Asks for the reason, then opens the scores again."""
     here = scored_stage(edition, stage)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            unlock_stage(stage=here, reason=form.cleaned_data["reason"], by=request.user, now=now())  # type: ignore[arg-type]
+            unlock_stage(stage=here, reason=form.cleaned_data["reason"], by=request.user, now=now())
         except JudgingRefused as error:
             form.add_error(None, str(error))
         else:
@@ -64,10 +64,10 @@ def unlock(request: HttpRequest, edition: Edition, stage: str) -> HttpResponse:
 
 @require_POST
 @behind(ORGANISERS)
-def again(request: HttpRequest, edition: Edition, stage: str) -> HttpResponse:
+def again(request: Visit, edition: Edition, stage: str) -> HttpResponse:
     """Makes every total again from its raw scores, after weights were amended."""
     here = scored_stage(edition, stage)
-    changed = recompute(stage=here, by=request.user, now=now())  # type: ignore[arg-type]
+    changed = recompute(stage=here, by=request.user, now=now())
     messages.success(
         request, ngettext("%(n)d total was made again.", "%(n)d totals were made again.", changed) % {"n": changed}
     )

@@ -1,6 +1,6 @@
 """The juror's queue: what waits, what is begun, what is done."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -12,7 +12,7 @@ from tuntas.kipp.queries.judging import DONE, DRAFT, PENDING, QueueRow, juror_st
 from tuntas.kipp.rules.blind import is_blind
 from tuntas.kipp.rules.calendar import has_opened
 from tuntas.kipp.rules.judging import scores_closed, takes_scores
-from tuntas.kipp.views.doors import behind
+from tuntas.kipp.views.doors import Visit, behind
 from tuntas.kipp.views.judging.door import JURY, scored_stage, seat_of
 
 STATES = (PENDING, DRAFT, DONE)
@@ -22,7 +22,7 @@ FILTERS = ("state", "category", "q")
 @never_cache
 @require_safe
 @behind(JURY)
-def jury(request: HttpRequest, edition: Edition) -> HttpResponse:
+def jury(request: Visit, edition: Edition) -> HttpResponse:
     """All the juror's stages; straight to the queue where only one runs."""
     stages, moment = juror_stages(seat_of(request, edition)), now()
     running = [one.stage for one in stages if takes_scores(one.stage, edition, moment)]
@@ -34,7 +34,7 @@ def jury(request: HttpRequest, edition: Edition) -> HttpResponse:
 @never_cache
 @require_safe
 @behind(JURY)
-def show(request: HttpRequest, edition: Edition, stage: str) -> HttpResponse:
+def show(request: Visit, edition: Edition, stage: str) -> HttpResponse:
     """The queue with its filters, which are remembered for the session."""
     here = scored_stage(edition, stage)
     seat = seat_of(request, edition)
@@ -66,7 +66,7 @@ def show(request: HttpRequest, edition: Edition, stage: str) -> HttpResponse:
     )
 
 
-def _filters(request: HttpRequest, key: str) -> dict[str, str]:
+def _filters(request: Visit, key: str) -> dict[str, str]:
     """What the address asks for, else what was asked last time; `?semua=1` forgets it."""
     if "semua" in request.GET:
         request.session.pop(key, None)

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import get_format
@@ -23,33 +23,18 @@ from tuntas.kipp.queries.ranking import RankedRow, ranking_window
 from tuntas.kipp.queries.standings import counted_stages, scored_stages
 from tuntas.kipp.rules.judging import may_see_derivation, names_jurors, scores_closed
 from tuntas.kipp.terms import Seat, StageKind
-from tuntas.kipp.views.doors import behind
+from tuntas.kipp.views.doors import Visit, behind
 from tuntas.kipp.views.judging.door import STAFF, scored_stage
+from tuntas.people.middleware import SignedRequest
 
 FINAL = "akhir"  # the address of the final score, beside the keys of the stages
 PAGE = 50
 
 
-class _Window:
-    """What the paginator shows of a list that is computed a page at a time."""
-
-    def __init__(self, count: int) -> None:
-        self.count_ = count
-
-    def count(self) -> int:
-        return self.count_
-
-    def __len__(self) -> int:
-        return self.count_
-
-    def __getitem__(self, part: slice) -> range:
-        return range(self.count_)[part]
-
-
 @never_cache
 @require_safe
 @behind(STAFF)
-def show(request: HttpRequest, edition: Edition, stage: str) -> HttpResponse:
+def show(request: Visit, edition: Edition, stage: str) -> HttpResponse:
     """Places by track: 50 rows a page, all with `?semua=1`. While a counted stage runs only its progress shows."""
     stages = scored_stages(edition)
     here = None if stage == FINAL else next((one for one in stages if one.key == stage), None)
@@ -70,7 +55,7 @@ def show(request: HttpRequest, edition: Edition, stage: str) -> HttpResponse:
         "tracks": tracks if len(tracks) > 1 else [],
         "track": track,
         "running": running,
-        "organises": Seat.ORGANISER in request.seats,  # type: ignore[attr-defined]
+        "organises": Seat.ORGANISER in request.seats,
     }
     if running or not counted:
         context["progress"] = [(one, loads(one)) for one in running]
@@ -79,7 +64,7 @@ def show(request: HttpRequest, edition: Edition, stage: str) -> HttpResponse:
     number = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
     start = 0 if whole else (max(number, 1) - 1) * PAGE
     rows, count = ranking_window(edition, here, track, start=start, stop=None if whole else start + PAGE)
-    page = Paginator(_Window(count), max(count, 1) if whole else PAGE).get_page(number)
+    page: Page[int] = Paginator(range(count), max(count, 1) if whole else PAGE).get_page(number)
     if not rows and count:
         rows, count = ranking_window(edition, here, track, start=page.start_index() - 1, stop=page.end_index())
     cut = _cut(here, track)
@@ -150,7 +135,7 @@ def _said(micro: int | None, point: str) -> str:
 @never_cache
 @require_safe
 @login_required
-def explain(request: HttpRequest, edition: str, stage: str, reference: str) -> HttpResponse:
+def explain(request: SignedRequest, edition: str, stage: str, reference: str) -> HttpResponse:
     """Open a score: for staff after the stage, for the entry's own people after the announcement."""
     entry = (
         Entry.objects.select_related("edition", "case", "organisation", "track")
@@ -161,12 +146,12 @@ def explain(request: HttpRequest, edition: str, stage: str, reference: str) -> H
         raise Http404
     person, moment = request.user, now()
     stages = counted_stages(entry.edition) if stage == FINAL else [scored_stage(entry.edition, stage)]
-    if not stages or not all(may_see_derivation(person, entry, one, moment) for one in stages):  # type: ignore[arg-type]
-        if names_jurors(person, entry.edition):  # type: ignore[arg-type]
+    if not stages or not all(may_see_derivation(person, entry, one, moment) for one in stages):
+        if names_jurors(person, entry.edition):
             raise PermissionDenied(_("Scores can be opened once the stage has closed."))
         raise Http404
     context: dict[str, Any] = {"edition": entry.edition, "entry": entry, "key": stage}
-    context["staff"] = named = names_jurors(person, entry.edition)  # type: ignore[arg-type]
+    context["staff"] = named = names_jurors(person, entry.edition)
     if stage == FINAL:
         context["final"], context["opened"] = final_derivation(entry)
     else:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,14 +16,14 @@ from tuntas.kernel.clock import now
 from tuntas.kipp.actions.shortlist import ReasonsMissing, ShortlistRefused, decide_shortlist, publish_shortlist
 from tuntas.kipp.models import Edition, Track
 from tuntas.kipp.queries.shortlist import Candidate, Shortlist, desk_of, shortlist
-from tuntas.kipp.views.doors import behind
+from tuntas.kipp.views.doors import Visit, behind
 from tuntas.kipp.views.judging.door import ORGANISERS, STAFF
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 @behind(STAFF)
-def show(request: HttpRequest, edition: Edition) -> HttpResponse:
+def show(request: Visit, edition: Edition) -> HttpResponse:
     """A track's candidates with the line drawn; POST keeps the choice."""
     tracks = list(edition.tracks.all())
     track = next((one for one in tracks if one.key == request.GET.get("jalur")), tracks[0] if tracks else None)
@@ -42,7 +42,7 @@ def show(request: HttpRequest, edition: Edition) -> HttpResponse:
                 track=track,
                 chosen={pk: chosen for pk, (chosen, _reason) in typed.items()},
                 reasons={pk: reason for pk, (_chosen, reason) in typed.items()},
-                by=request.user,  # type: ignore[arg-type]
+                by=request.user,
                 now=now(),
             )
         except ShortlistRefused as error:
@@ -56,13 +56,13 @@ def show(request: HttpRequest, edition: Edition) -> HttpResponse:
         "list": found,
         "rows": [_row(one, typed, wrong, found) for one in found.candidates],
         "trouble": trouble,
-        "organises": ORGANISERS & request.seats,  # type: ignore[attr-defined]
+        "organises": ORGANISERS & request.seats,
         "base": reverse("kipp:ranking", args=[edition.slug, desk.key]),
     }
     return render(request, "kipp/judging/shortlist.html", context, status=422 if trouble else 200)
 
 
-def _typed(request: HttpRequest, found: Shortlist) -> dict[int, tuple[bool, str]]:
+def _typed(request: Visit, found: Shortlist) -> dict[int, tuple[bool, str]]:
     return {
         one.entry_id: (f"in-{one.entry_id}" in request.POST, request.POST.get(f"reason-{one.entry_id}", "")[:400])
         for one in found.candidates
@@ -84,11 +84,11 @@ def _row(one: Candidate, typed: dict[int, tuple[bool, str]], wrong: set[int], fo
 @never_cache
 @require_http_methods(["GET", "POST"])
 @behind(ORGANISERS)
-def publish(request: HttpRequest, edition: Edition) -> HttpResponse:
+def publish(request: Visit, edition: Edition) -> HttpResponse:
     """Says what publishing does, then moves every proposal and tells its people."""
     if request.method == "POST":
         try:
-            count = publish_shortlist(edition=edition, by=request.user, now=now())  # type: ignore[arg-type]
+            count = publish_shortlist(edition=edition, by=request.user, now=now())
         except (ShortlistRefused, MoveRefused) as error:
             messages.error(request, str(error))
         else:

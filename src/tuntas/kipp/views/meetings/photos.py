@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,13 +15,13 @@ from tuntas.kipp.actions.findings import add_photo, drop_photo
 from tuntas.kipp.actions.interview import MeetingRefused
 from tuntas.kipp.forms.meetings import PhotoForm
 from tuntas.kipp.models import Claim, Edition, Photo
-from tuntas.kipp.views.doors import behind
+from tuntas.kipp.views import doors
 from tuntas.kipp.views.meetings.visits import SEATED, visit_of
 
 
-@behind(SEATED)
+@doors.behind(SEATED)
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest, edition: Edition, reference: str) -> HttpResponse:
+def add(request: doors.Visit, edition: Edition, reference: str) -> HttpResponse:
     """Upload one picture with its caption; on refusal the caption comes back."""
     visit = visit_of(request, edition, reference, write=True)
     form = PhotoForm(request.POST or None, request.FILES or None, visit=visit)
@@ -47,25 +47,25 @@ def add(request: HttpRequest, edition: Edition, reference: str) -> HttpResponse:
     return render(request, "kipp/meetings/visit_photo.html", context)
 
 
-@behind(SEATED)
+@doors.behind(SEATED)
 @require_POST
-def drop(request: HttpRequest, edition: Edition, reference: str, pk: int) -> HttpResponse:
+def drop(request: doors.Visit, edition: Edition, reference: str, pk: int) -> HttpResponse:
     """Take one picture away."""
     visit = visit_of(request, edition, reference, write=True)
     photo = get_object_or_404(Photo.objects.select_related("visit"), visit=visit, pk=pk)
     return _dropped(request, edition, reference, lambda by: drop_photo(photo=photo, by=by, now=now()))
 
 
-@behind(SEATED)
+@doors.behind(SEATED)
 @require_POST
-def drop_one_claim(request: HttpRequest, edition: Edition, reference: str, pk: int) -> HttpResponse:
+def drop_one_claim(request: doors.Visit, edition: Edition, reference: str, pk: int) -> HttpResponse:
     """Take one unchecked claim off the list."""
     visit = visit_of(request, edition, reference, write=True)
     claim = get_object_or_404(Claim.objects.select_related("visit"), visit=visit, pk=pk)
     return _dropped(request, edition, reference, lambda by: drop_claim(claim=claim, by=by, now=now()))
 
 
-def _dropped(request: HttpRequest, edition: Edition, reference: str, act: Any) -> HttpResponse:
+def _dropped(request: doors.Visit, edition: Edition, reference: str, act: Any) -> HttpResponse:
     try:
         act(request.user)
     except MeetingRefused as error:

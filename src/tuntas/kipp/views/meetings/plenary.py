@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -26,7 +26,7 @@ from tuntas.kipp.models import Edition, Plenary
 from tuntas.kipp.queries.plenary import Desk, board, desk, unfinished, verdicts_of
 from tuntas.kipp.rules.meetings import is_announced
 from tuntas.kipp.rules.seats import CHECKS, ORGANISES
-from tuntas.kipp.views.doors import behind
+from tuntas.kipp.views.doors import Visit, behind
 
 
 def _desk(edition: Edition) -> Desk:
@@ -46,7 +46,7 @@ def _begun(edition: Edition) -> tuple[Plenary, Desk]:
 
 @behind(CHECKS)
 @require_safe
-def plenary(request: HttpRequest, edition: Edition) -> HttpResponse:
+def plenary(request: Visit, edition: Edition) -> HttpResponse:
     """The way of the plenary in steps, and its table: ranking, cut line, decisions."""
     found = _desk(edition)
     table, open_stages = found.plenary, found.open_stages
@@ -69,7 +69,7 @@ def plenary(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @behind(ORGANISES)
 @require_http_methods(["GET", "HEAD", "POST"])
-def lock(request: HttpRequest, edition: Edition) -> HttpResponse:
+def lock(request: Visit, edition: Edition) -> HttpResponse:
     """Say what locking means and which sheets are still out, then lock every scored stage."""
     _desk(edition)
     if request.method == "POST":
@@ -85,7 +85,7 @@ def lock(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @behind(ORGANISES)
 @require_http_methods(["GET", "HEAD", "POST"])
-def decisions(request: HttpRequest, edition: Edition) -> HttpResponse:
+def decisions(request: Visit, edition: Edition) -> HttpResponse:
     """The decision on every finalist, with reasons where the ranking is left or a tie is parted."""
     table, found = _begun(edition)
     if table.closed_at or found.open_stages:
@@ -130,7 +130,7 @@ def _refused(form: Any, error: PlenaryRefused, table: Plenary) -> None:
 
 @behind(ORGANISES)
 @require_http_methods(["GET", "HEAD", "POST"])
-def meeting(request: HttpRequest, edition: Edition) -> HttpResponse:
+def meeting(request: Visit, edition: Edition) -> HttpResponse:
     """When, where and who: the facts of the minutes."""
     table, _found = _begun(edition)
     if table.closed_at:
@@ -166,7 +166,7 @@ def _seated(edition: Edition) -> str:
 
 @behind(ORGANISES)
 @require_http_methods(["GET", "HEAD", "POST"])
-def finish(request: HttpRequest, edition: Edition) -> HttpResponse:
+def finish(request: Visit, edition: Edition) -> HttpResponse:
     """What closing means and what is missing; then close and seal the minutes."""
     table, _found = _begun(edition)
     if request.method == "POST":
@@ -189,7 +189,7 @@ def finish(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @behind(ORGANISES)
 @require_http_methods(["GET", "HEAD", "POST"])
-def again(request: HttpRequest, edition: Edition) -> HttpResponse:
+def again(request: Visit, edition: Edition) -> HttpResponse:
     """Open a closed plenary for a correction, with a reason."""
     table, _found = _begun(edition)
     if table.closed_at is None or is_announced(edition):

@@ -17,7 +17,7 @@ from tuntas.kipp.queries.results import calendar, certificates, untold, winner, 
 from tuntas.kipp.rules.meetings import is_announced, may_preview_results
 from tuntas.kipp.rules.seats import ORGANISES
 from tuntas.kipp.terms import WinnersAnnounced
-from tuntas.kipp.views.doors import behind, enter
+from tuntas.kipp.views.doors import behind, enter, who
 
 
 @behind(ORGANISES)
@@ -56,7 +56,7 @@ def _announced(request: HttpRequest, edition: Edition) -> HttpResponse:
         tell_entrants(WinnersAnnounced(edition.pk))
     else:
         try:
-            announce(edition=edition, by=request.user, now=now())
+            announce(edition=edition, by=who(request), now=now())
         except AlreadyAnnounced as error:
             messages.info(request, str(error))
         except AnnounceRefused as error:
@@ -71,7 +71,7 @@ def _public(request: HttpRequest, slug: str) -> tuple[Edition, bool]:
     edition, seats = enter(request, slug)
     if is_announced(edition):
         return edition, False
-    if seats and may_preview_results(request.user, edition):
+    if seats and may_preview_results(who(request), edition):
         return edition, True
     raise Http404
 

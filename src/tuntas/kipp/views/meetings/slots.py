@@ -29,7 +29,7 @@ from tuntas.kipp.rules.meetings import organisations_of
 from tuntas.kipp.rules.schedule import DoesNotFit
 from tuntas.kipp.rules.seats import ORGANISES
 from tuntas.kipp.terms import Seat, StageKind
-from tuntas.kipp.views.doors import behind, enter
+from tuntas.kipp.views.doors import behind, enter, who
 
 
 def _interview(edition: Edition) -> Stage:
@@ -45,7 +45,7 @@ def _visible(request: HttpRequest, slug: str) -> tuple[Edition, Stage, frozenset
     stage = _interview(edition)
     turns = stage.slots.select_related("entry__case", "entry__organisation", "entry__track")
     if not seats:
-        turns = turns.filter(entry__organisation__in=organisations_of(request.user, now()), told_at__isnull=False)
+        turns = turns.filter(entry__organisation__in=organisations_of(who(request), now()), told_at__isnull=False)
         if not turns.exists():
             raise Http404
     return edition, stage, seats, turns
@@ -134,7 +134,7 @@ def make(request: HttpRequest, edition: Edition) -> HttpResponse:
                 seed=secrets.randbelow(10**9) if data["draw"] else None,
                 room=data["room"],
                 jurors=list(data["jurors"]),
-                by=request.user,
+                by=who(request),
                 now=now(),
             )
         except (DoesNotFit, MeetingRefused) as error:
@@ -174,7 +174,7 @@ def _changed(
     act: str, stage: Stage, entry: Entry, turn: Slot | None, form: SlotForm, swap: SwapForm, request: HttpRequest
 ) -> bool:
     """Do what the page asked for; False when a form has errors."""
-    by: Any = request.user
+    by = who(request)
     if act == "put" and form.is_valid():
         data = form.cleaned_data
         put_slot(
@@ -204,7 +204,7 @@ def tell(request: HttpRequest, edition: Edition) -> HttpResponse:
     stage = _interview(edition)
     if request.method == "POST":
         try:
-            told = tell_schedule(stage=stage, by=request.user, now=now())
+            told = tell_schedule(stage=stage, by=who(request), now=now())
         except MeetingRefused as error:
             messages.error(request, str(error))
         else:

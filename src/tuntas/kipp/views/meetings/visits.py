@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,7 +19,7 @@ from tuntas.kipp.queries.meetings import claims_of, seated_jurors, stage_of_kind
 from tuntas.kipp.rules.meetings import OFFICE, is_finalist, may_see_visit, may_write_visit, sentences
 from tuntas.kipp.rules.seats import ORGANISES
 from tuntas.kipp.terms import Seat, StageKind
-from tuntas.kipp.views.doors import behind
+from tuntas.kipp.views import doors
 
 SEATED = frozenset({Seat.ORGANISER, Seat.SECRETARIAT, Seat.JUROR})
 
@@ -41,19 +41,19 @@ def finalist(edition: Edition, reference: str) -> Entry:
     return entry
 
 
-def visit_of(request: HttpRequest, edition: Edition, reference: str, *, write: bool = False) -> Visit:
+def visit_of(request: doors.Visit, edition: Edition, reference: str, *, write: bool = False) -> Visit:
     """The visit, for somebody who may see (or write) it; 404 where there is none, 403 where the seat does not reach."""
     rows = Visit.objects.select_related("stage__edition", "entry__case", "entry__organisation__place", "entry__track")
     visit = get_object_or_404(rows, stage=field_stage(edition), entry__case__reference=reference)
-    person: Any = request.user
+    person = request.user
     if not (may_write_visit(person, visit) if write else may_see_visit(person, visit)):
         raise PermissionDenied
     return visit
 
 
-@behind(SEATED)
+@doors.behind(SEATED)
 @require_safe
-def visits(request: HttpRequest, edition: Edition) -> HttpResponse:
+def visits(request: doors.Visit, edition: Edition) -> HttpResponse:
     """All finalists and their visits for the office; a juror's own visits."""
     stage, office = field_stage(edition), bool(request.seats & OFFICE)
     rows = visit_list(stage, None if office else request.user)
@@ -69,9 +69,9 @@ def visits(request: HttpRequest, edition: Edition) -> HttpResponse:
     return render(request, "kipp/meetings/visits.html", context)
 
 
-@behind(ORGANISES)
+@doors.behind(ORGANISES)
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan(request: HttpRequest, edition: Edition, reference: str) -> HttpResponse:
+def plan(request: doors.Visit, edition: Edition, reference: str) -> HttpResponse:
     """Day, address and visitors of one finalist's visit."""
     stage, entry = field_stage(edition), finalist(edition, reference)
     visit = Visit.objects.filter(stage=stage, entry=entry).first()
@@ -102,9 +102,9 @@ def plan(request: HttpRequest, edition: Edition, reference: str) -> HttpResponse
     return render(request, "kipp/meetings/visit_plan.html", context)
 
 
-@behind(SEATED)
+@doors.behind(SEATED)
 @require_http_methods(["GET", "HEAD", "POST"])
-def visit(request: HttpRequest, edition: Edition, reference: str) -> HttpResponse:
+def visit(request: doors.Visit, edition: Edition, reference: str) -> HttpResponse:
     """Everything of one visit on one page that works on a phone; saving keeps the visitor here."""
     found = visit_of(request, edition, reference, write=request.method == "POST")
     claims, today = list(claims_of(found)), wib_date(now())
@@ -125,8 +125,7 @@ def visit(request: HttpRequest, edition: Edition, reference: str) -> HttpRespons
             )
         except StaleVisit as error:
             form.add_error(None, str(error))
-            form.data = form.data.copy()
-            form.data["revision"] = Visit.objects.get(pk=found.pk).revision
+            form.data = {**form.data, "revision": Visit.objects.get(pk=found.pk).revision}
         except MeetingRefused as error:
             form.add_error(None, str(error))
         else:
@@ -135,9 +134,9 @@ def visit(request: HttpRequest, edition: Edition, reference: str) -> HttpRespons
     return render(request, "kipp/meetings/visit.html", _page(request, found, form))
 
 
-def _page(request: HttpRequest, found: Visit, form: FindingsForm) -> dict[str, Any]:
+def _page(request: doors.Visit, found: Visit, form: FindingsForm) -> dict[str, Any]:
     """What the visit's page needs."""
-    person: Any = request.user
+    person = request.user
     open_ = found.closed_at is None and found.stage.locked_at is None
     return {
         "edition": found.stage.edition,
@@ -155,9 +154,9 @@ def _page(request: HttpRequest, found: Visit, form: FindingsForm) -> dict[str, A
     }
 
 
-@behind(SEATED)
+@doors.behind(SEATED)
 @require_http_methods(["GET", "HEAD", "POST"])
-def claims(request: HttpRequest, edition: Edition, reference: str) -> HttpResponse:
+def claims(request: doors.Visit, edition: Edition, reference: str) -> HttpResponse:
     """Pick sentences of the proposal as claims, or write own ones."""
     found = visit_of(request, edition, reference, write=True)
     offered: list[tuple[Section, list[tuple[str, str]]]] = []
@@ -186,9 +185,9 @@ def claims(request: HttpRequest, edition: Edition, reference: str) -> HttpRespon
     return render(request, "kipp/meetings/visit_claims.html", context | {"chosen": set(request.POST.getlist("claim"))})
 
 
-@behind(SEATED)
+@doors.behind(SEATED)
 @require_http_methods(["GET", "HEAD", "POST"])
-def close(request: HttpRequest, edition: Edition, reference: str) -> HttpResponse:
+def close(request: doors.Visit, edition: Edition, reference: str) -> HttpResponse:
     """What closing means and what is missing; then close."""
     found = visit_of(request, edition, reference, write=True)
     if request.method == "POST":
@@ -206,9 +205,9 @@ def close(request: HttpRequest, edition: Edition, reference: str) -> HttpRespons
     return render(request, "kipp/meetings/visit_close.html", context)
 
 
-@behind(ORGANISES)
+@doors.behind(ORGANISES)
 @require_http_methods(["GET", "HEAD", "POST"])
-def reopen(request: HttpRequest, edition: Edition, reference: str) -> HttpResponse:
+def reopen(request: doors.Visit, edition: Edition, reference: str) -> HttpResponse:
     """Open a closed visit again, with a reason."""
     found = visit_of(request, edition, reference)
     form = ReasonForm(request.POST or None)
@@ -223,9 +222,9 @@ def reopen(request: HttpRequest, edition: Edition, reference: str) -> HttpRespon
     return render(request, "kipp/meetings/visit_reopen.html", context)
 
 
-@behind(SEATED)
+@doors.behind(SEATED)
 @require_safe
-def paper(request: HttpRequest, edition: Edition, reference: str) -> HttpResponse:
+def paper(request: doors.Visit, edition: Edition, reference: str) -> HttpResponse:
     """The visit as a blank form to print and fill by pen where there is no line."""
     found = visit_of(request, edition, reference)
     context = {

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from tuntas.kernel.events import Event
@@ -88,6 +88,23 @@ class SheetKind(TextChoices):
     JURORS = "jurors", _("Jurors")
     ASSIGNMENTS = "assignments", _("Assignments")
     SCORES = "scores", _("Scores")
+
+
+class RunMode(TextChoices):
+    """How many assignments came about at once: worked out anew, moved as little as possible, or from a sheet."""
+
+    ASSIGN = "assign", _("Assigned by calculation")
+    ADJUST = "adjust", _("Adjusted")
+    BULK = "bulk", _("From a spreadsheet")
+
+
+class Mastery(IntegerChoices):
+    """How well a juror knows a category. Unstated is not ignorance: nobody has said anything."""
+
+    UNSTATED = 0, _("Not stated")
+    SOME = 1, _("Knows something of it")
+    WELL = 2, _("Knows it well")
+    EXPERT = 3, _("Expert in it")
 
 
 class ClaimVerdict(TextChoices):

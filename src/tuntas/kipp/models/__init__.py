@@ -1,6 +1,7 @@
 """Tables of the competition, split by noun."""
 
 from tuntas.kipp.models.amendments import Amendment, Removal
+from tuntas.kipp.models.assigning import Competence, Run
 from tuntas.kipp.models.conflicts import Conflict, Statement, Tie
 from tuntas.kipp.models.editions import (
     Category,
@@ -31,6 +32,7 @@ __all__ = [
     "Check",
     "CheckItem",
     "Claim",
+    "Competence",
     "Conflict",
     "Criterion",
     "Decision",
@@ -47,6 +49,7 @@ __all__ = [
     "Plenary",
     "Removal",
     "Requirement",
+    "Run",
     "Score",
     "SeatHolder",
     "SeatOffer",

@@ -205,6 +205,9 @@ class Stage(_Part):
         default=1, help_text="rises when a criterion's weight is amended"
     )
     locked_at = models.DateTimeField(null=True, blank=True, help_text="scores are locked from here on")
+    quorum = models.PositiveSmallIntegerField(
+        _("quorum"), null=True, blank=True, help_text="sheets an entry needs so that its score may stand"
+    )
 
     class Meta(_Part.Meta):
         constraints = [

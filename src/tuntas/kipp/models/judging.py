@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from tuntas.kipp.models.assigning import Run
 from tuntas.kipp.models.editions import Criterion, SeatHolder, Stage
 from tuntas.kipp.models.entries import Entry
 
@@ -16,6 +17,8 @@ class Assignment(models.Model):
     juror = models.ForeignKey(SeatHolder, models.PROTECT, related_name="assignments")
     at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True, help_text="taken off the juror; a draft sheet stays")
+    run = models.ForeignKey(Run, models.PROTECT, null=True, blank=True, related_name="assignments")
+    despite = models.CharField(max_length=400, blank=True, help_text="why it was given in spite of a conflict")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["stage", "entry", "juror"], name="assignment_once")]
@@ -66,6 +69,10 @@ class Lock(models.Model):
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=400, blank=True, help_text="why it was opened again")
+    early = models.BooleanField(default=False, help_text="closed at quorum, with sheets missing")
+    why = models.CharField(max_length=400, blank=True, help_text="why it was closed with sheets missing")
+    missing = models.PositiveIntegerField(default=0, help_text="sheets not handed in when closed at quorum")
+    below = models.PositiveIntegerField(default=0, help_text="entries below quorum when closed at quorum")
 
     class Meta:
         ordering = ["at"]

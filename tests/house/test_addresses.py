@@ -26,8 +26,8 @@ PUBLIC = {
     "account_reset_password_from_key", "account_reset_password_from_key_done", "account_email_verification_sent",
     "account_confirm_email", "account_inactive", "account_logout", "mfa_login_webauthn", "mfa_signup_webauthn",
     "documents:check", "innovations:export", "innovations:list", "innovations:page", "kipp:edition", "kipp:home",
-    "kipp:result", "kipp:results", "kipp:export", "kipp:preview", "lobby:health", "lobby:home", "lobby:robots", "lobby:search",
-    "people:invitation", "places:home", "places:place", "set_language", "ui:style",
+    "kipp:result", "kipp:results", "kipp:export", "kipp:preview", "lobby:health", "lobby:home", "lobby:robots",
+    "lobby:search", "people:invitation", "places:home", "places:place", "set_language", "ui:style",
 }  # fmt: skip
 # What anybody with an account may open: own pages, and asking to take part.
 MEMBERS = PUBLIC | {
@@ -67,8 +67,9 @@ def world(announced_edition, edition, talun, finalists):
     press_pending(now=NOW)
     document = Document.objects.first()
     return {
-        "edition": announced_edition.slug, "reference": entry.case.reference, "ref": entry.case.reference, "code": talun.code,
-        "slug": "gerakan-kudu-sekolah", "stage": "desk", "section": "ringkasan", "what": "entries", "form": "xlsx", "format": "xlsx",
+        "edition": announced_edition.slug, "reference": entry.case.reference, "ref": entry.case.reference,
+        "code": talun.code, "slug": "gerakan-kudu-sekolah", "stage": "desk", "section": "ringkasan",
+        "what": "entries", "form": "xlsx", "format": "xlsx",
         "token": document.token if document else "1", "pk": "1", "what_": "scores",
     }  # fmt: skip
 

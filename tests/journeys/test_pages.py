@@ -15,7 +15,10 @@ from tuntas.people.models import Person
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 PAGES = {
-    "nobody": ["/", "/cari/?q=kudu", "/kipp/", "{open}", "{open}pratinjau/", "{done}hasil/", "{done}hasil/{ref}/", "/dokumen/periksa/"],
+    "nobody": [
+        "/", "/cari/?q=kudu", "/kipp/", "{open}", "{open}pratinjau/", "{done}hasil/", "{done}hasil/{ref}/",
+        "/dokumen/periksa/",
+    ],
     "tono": ["/meja/", "/urusan/", "/kabar/"],
     "wati": [
         "/meja/", "{open}usulan-saya/", "{open}usulan/baru/", "{open}usulan/{draft}/", "{open}usulan/{draft}/tulis/",
@@ -26,8 +29,9 @@ PAGES = {
     "dewi": ["{open}usulan/", "{open}periksa/"],
     "sari": [
         "/kipp/baru/", "{open}papan/", "{open}aturan/", "{open}orang/", "{open}impor/entries/", "{open}impor/scores/",
-        "{open}usulan/", "{done}papan/", "{done}peringkat/desk/", "{done}peringkat/akhir/", "{done}peringkat/desk/{ref}/",
-        "{done}daftar-pendek/", "{done}wawancara/", "{done}lapangan/", "{done}pleno/", "{done}umumkan/", "/jejak/",
+        "{open}usulan/", "{done}papan/", "{done}peringkat/desk/", "{done}peringkat/akhir/",
+        "{done}peringkat/desk/{ref}/", "{done}daftar-pendek/", "{done}wawancara/", "{done}lapangan/",
+        "{done}pleno/", "{done}umumkan/", "/jejak/",
     ],
     "ratna": ["/meja/", "{done}juri/desk/", "{done}juri/desk/{ref}/", "{done}juri/interview/"],
 }  # fmt: skip

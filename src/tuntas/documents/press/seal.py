@@ -124,7 +124,7 @@ class LocalSealer:
 
 
 def _apart(call: Callable[[], T]) -> T:
-    """The call's result; pyHanko starts an event loop of its own, so beside a running one it gets a thread of its own."""
+    """The call's result; pyHanko starts an event loop of its own, so beside a running one it gets its own thread."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:

@@ -163,8 +163,8 @@ NOTES = (
     Note(
         "criteria.weights",
         (
-            "Bobot 10, 15, 5, 30, 20, 5, 15 untuk proposal dan 30, 50, 10, 10 untuk presentasi berasal dari sistem satu "
-            "daerah; bobot nasional tidak dapat dipastikan.",
+            "Bobot 10, 15, 5, 30, 20, 5, 15 untuk proposal dan 30, 50, 10, 10 untuk presentasi berasal dari sistem "
+            "satu daerah; bobot nasional tidak dapat dipastikan.",
             "The weights 10, 15, 5, 30, 20, 5, 15 for proposals and 30, 50, 10, 10 for presentations come from a "
             "region's system; the national weights are not confirmed.",
         ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Idea:
-    """A subject: its word in a name, its category, the kind of office, what was wrong, what is done, what is counted."""
+    """A subject: its word in a name, category, kind of office, what was wrong, what is done, what is counted."""
 
     word: str
     category: str

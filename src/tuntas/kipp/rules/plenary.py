@@ -112,7 +112,8 @@ def missing(
         if decided and chosen != table.places and not count_reasons.get(table.key, "").strip():
             found.append(
                 _(
-                    "%(track)s: %(chosen)d winners are chosen, the rule names %(places)d. Choose others or give the reason."
+                    "%(track)s: %(chosen)d winners are chosen, the rule names %(places)d. "
+                    "Choose others or give the reason."
                 )
                 % {"track": table.title, "chosen": chosen, "places": table.places}
             )

@@ -85,7 +85,7 @@ def interviewed(edition: Edition, sari: Person, entries: list[Entry]) -> None:
 
 
 def more_finalists(entry: Entry, count: int) -> list[Entry]:
-    """Plain copies of a finalist in bulk, without answers and scores: for pages that must not cost more with more rows."""
+    """Plain copies of a finalist in bulk, without answers and scores: for pages whose cost must not grow with rows."""
     made = []
     for at in range(count):
         case = Case.objects.get(pk=entry.case_id)
@@ -131,7 +131,7 @@ def finalists(
     dukcapil: Organisation,
     jateng: Place,
 ) -> list[Entry]:
-    """Four finalists of `small_edition`, best first: KUDU Sekolah (Wati), Junjang (Budi), Puspa and Rawat (province)."""
+    """Four finalists of `small_edition`, best first: KUDU Sekolah (Wati), Junjang (Budi), Puspa, Rawat (province)."""
     hold(budi, Role.LOCAL_ADMIN, dukcapil)
     dinkes, puspa = office("Dinas Kesehatan Puspa", jateng)
     rsud, rawat = office("RSUD Rawat", jateng, OrganisationKind.HOSPITAL)

@@ -29,12 +29,14 @@ def answers(idea: Idea, name: str, where: str, lot: Random) -> dict[str, str]:
         "formulir yang sama, dan pertemuan bulanan.",
         "sumber-daya": f"Anggaran setahun Rp {cost}.000.000 dari APBD, {lot.randint(2, 9)} petugas, dan kader di desa. "
         "Peralatan memakai yang sudah ada.",
-        "keberlanjutan": "Diatur dengan keputusan kepala daerah, masuk rencana kerja tahunan, dan kader diganti bertahap "
-        "agar pengetahuan tidak hilang.",
-        "evaluasi": "Evaluasi dalam dilakukan tiap semester; evaluasi luar oleh inspektorat. Tindak lanjutnya: formulir "
-        "dipersingkat dan jam layanan ditambah.",
-        "pemangku-kepentingan": f"{idea.office}, pemerintah desa, kader, puskesmas atau sekolah setempat, dan warga penerima layanan.",
-        "faktor-penentu": "Pimpinan hadir dalam rapat bulanan, data dipakai bersama, dan setiap warga dikabari hasil akhirnya.",
+        "keberlanjutan": "Diatur dengan keputusan kepala daerah, masuk rencana kerja tahunan, dan kader diganti "
+        "bertahap agar pengetahuan tidak hilang.",
+        "evaluasi": "Evaluasi dalam dilakukan tiap semester; evaluasi luar oleh inspektorat. Tindak lanjutnya: "
+        "formulir dipersingkat dan jam layanan ditambah.",
+        "pemangku-kepentingan": f"{idea.office}, pemerintah desa, kader, puskesmas atau sekolah setempat, "
+        "dan warga penerima layanan.",
+        "faktor-penentu": "Pimpinan hadir dalam rapat bulanan, data dipakai bersama, dan setiap warga dikabari "
+        "hasil akhirnya.",
     }
 
 

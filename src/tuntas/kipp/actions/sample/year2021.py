@@ -50,14 +50,14 @@ JURY = (
 ABOUT = (
     "Edisi contoh yang mengikuti jalannya KIPP Jawa Tengah 2021: 221 usulan, 9 juri, Top 40, lalu 20 pemenang. "
     "Yang diketahui dari laporan publik: Gerakan KUDU Sekolah menang; Junjang Adminduk, Sapu Jagad, dan Bela Sungkawa "
-    "masuk Top 40. Inovasi nyata lain ikut dengan fakta publiknya saja. Semua orang, nilai, urutan, dan hasil selain itu "
-    "adalah rekaan."
+    "masuk Top 40. Inovasi nyata lain ikut dengan fakta publiknya saja. Semua orang, nilai, urutan, dan hasil selain "
+    "itu adalah rekaan."
 )
 ABOUT_EN = (
     "A sample that follows the course of KIPP Jawa Tengah 2021: 221 proposals, 9 jurors, a Top 40, then 20 winners. "
     "Known from public reports: Gerakan KUDU Sekolah won; Junjang Adminduk, Sapu Jagad and Bela Sungkawa reached the "
-    "Top 40. Other real innovations take part with their public facts only. All people, scores, ranks and other results "
-    "are invented."
+    "Top 40. Other real innovations take part with their public facts only. All people, scores, ranks and other "
+    "results are invented."
 )
 Progress = Callable[[str, int, int], None]
 

@@ -18,7 +18,7 @@ from tuntas.kipp.terms import EntryStage, Seat
 
 @dataclass(frozen=True)
 class Wish:
-    """What to put out: of which stage and track, where that matters, and the entries of a filtered list in its order."""
+    """What to put out: of which stage and track, where that matters; the entries of a filtered list in order."""
 
     stage: Stage | None = None
     track: Track | None = None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tuntas.journal.actions import record
 from tuntas.kipp.models import Assignment, Entry, SeatHolder, Stage
 from tuntas.kipp.queries.assigning import Draw, draw
-from tuntas.kipp.rules.conflicts import is_near, ties_of
+from tuntas.kipp.queries.conflicts import bars
 from tuntas.kipp.rules.judging import is_scored, judged_stages, may_assign, scores_closed
 from tuntas.kipp.terms import Seat
 from tuntas.people.models import Person
@@ -29,7 +29,7 @@ class StageClosed(AssigningRefused):
 
 
 class TooNear(AssigningRefused):
-    """The juror belongs to the entry's organisation or regency."""
+    """The juror has a conflict of interest with the entry."""
 
 
 class AlreadyScored(AssigningRefused):
@@ -97,8 +97,9 @@ def add(*, stage: Stage, entry: Entry, juror: SeatHolder, by: Person, now: datet
         raise AssigningRefused(_("This proposal is not scored in this stage."))
     if juror.edition_id != fresh.edition_id or juror.seat != Seat.JUROR or juror.left_at:
         raise AssigningRefused(_("This person is not a juror of this edition."))
-    if is_near(ties_of([juror], now)[juror.pk], entry.organisation):
-        raise TooNear(_("This juror belongs to the same organisation or regency as the proposal."))
+    if found := bars(juror, entry, now):
+        kinds = ", ".join(str(bar.kind.label).lower() for bar in found)
+        raise TooNear(_("This juror has a conflict of interest with the proposal: %(kinds)s.") % {"kinds": kinds})
     there = Assignment.objects.filter(stage=fresh, entry=entry, juror=juror, removed_at=None).first()
     if there:
         return there

@@ -13,8 +13,8 @@ from tuntas.journal.actions import record
 from tuntas.kernel.text import clean
 from tuntas.kipp.actions.interview import MeetingRefused, NotOrganiser, ScoresLocked, seat_panel
 from tuntas.kipp.models import Claim, Entry, SeatHolder, Section, Stage, Visit
+from tuntas.kipp.queries.conflicts import barred_among
 from tuntas.kipp.queries.meetings import people_of
-from tuntas.kipp.rules.conflicts import is_near, ties_of
 from tuntas.kipp.rules.meetings import is_finalist, may_write_visit, still_open
 from tuntas.kipp.rules.seats import may_organise
 from tuntas.kipp.rules.spelling import day_name, long_date
@@ -43,9 +43,7 @@ class NotComplete(MeetingRefused):
 
 class TooNear(MeetingRefused):
     def __init__(self, juror: SeatHolder) -> None:
-        super().__init__(
-            _("%(name)s is from the same organisation or regency and cannot visit this entry.") % {"name": juror.person}
-        )
+        super().__init__(_("%(name)s has a conflict of interest and cannot visit this entry.") % {"name": juror.person})
 
 
 def writable(visit: Visit, by: Person) -> Visit:
@@ -88,9 +86,9 @@ def plan_visit(
     before = (visit.planned_for, visit.address, set(visit.visitors.values_list("pk", flat=True)))
     visit.planned_for, visit.address = planned_for, address.strip()
     visit.save(update_fields=["planned_for", "address"])
-    ties = ties_of(visitors, now)
+    barred = barred_among(stage.edition, visitors, [entry], now)
     for juror in visitors:
-        if is_near(ties[juror.pk], entry.organisation):
+        if (entry.pk, juror.pk) in barred:
             raise TooNear(juror)
     visit.visitors.set(visitors)
     seat_panel(stage=stage, entries=[entry], jurors=visitors, by=by, now=now)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from tuntas.journal.actions import record
 from tuntas.kernel.clock import wib
 from tuntas.kipp.models import Assignment, Entry, SeatHolder, Slot, Stage
+from tuntas.kipp.queries.conflicts import barred_among
 from tuntas.kipp.queries.meetings import finalists, people_of, seated_jurors
-from tuntas.kipp.rules.conflicts import is_near, ties_of
 from tuntas.kipp.rules.meetings import is_finalist, still_open
 from tuntas.kipp.rules.schedule import Plan, in_order, turns
 from tuntas.kipp.rules.seats import may_organise
@@ -155,13 +155,13 @@ def seat_panel(
 ) -> int:
     """Assign the jurors (None: every seated one) to the entries in this stage; how many assignments are new.
 
-    A juror too near to an entry (`rules.conflicts`) is left out; one taken off an entry before comes back.
+    A juror in conflict with an entry (`queries.conflicts`) is left out; one taken off an entry before comes back.
     """
     stage = _check(stage, by)
     panel = list(seated_jurors(stage.edition)) if jurors is None else list(jurors)
-    ties = ties_of(panel, now)
+    barred = barred_among(stage.edition, panel, entries, now)
     there = {(row.entry_id, row.juror_id): row for row in Assignment.objects.filter(stage=stage)}
-    wanted = [(entry, juror) for entry in entries for juror in panel if not is_near(ties[juror.pk], entry.organisation)]
+    wanted = [(entry, juror) for entry in entries for juror in panel if (entry.pk, juror.pk) not in barred]
     back = [row.pk for entry, juror in wanted if (row := there.get((entry.pk, juror.pk))) and row.removed_at]
     Assignment.objects.filter(pk__in=back).update(removed_at=None)
     made = Assignment.objects.bulk_create(

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from tuntas.kipp.judging import top_up
 from tuntas.kipp.models import Assignment, Entry, SeatHolder, Stage
-from tuntas.kipp.rules.conflicts import is_near, ties_of
+from tuntas.kipp.queries.conflicts import barred
 from tuntas.kipp.rules.judging import judged_stages
 from tuntas.kipp.terms import EntryStage, Seat, StageKind
 
@@ -92,7 +92,6 @@ def coverage(stage: Stage) -> dict[int, int]:
 def draw(stage: Stage, *, per_entry: int, seed: int, now: datetime) -> Draw:
     """What giving each entry `per_entry` jurors by lot would add now; changes nothing."""
     entries, jurors = list(entries_of(stage)), list(jurors_of(stage))
-    ties = ties_of(jurors, now)
     at_entry = {entry.pk: row for row, entry in enumerate(entries)}
     at_juror = {juror.pk: column for column, juror in enumerate(jurors)}
     there = list(
@@ -107,12 +106,11 @@ def draw(stage: Stage, *, per_entry: int, seed: int, now: datetime) -> Draw:
     for entry_id, juror_id, done in there:
         if entry_id in at_entry and juror_id in at_juror and (done or juror_id not in gone):
             have[at_entry[entry_id], at_juror[juror_id]] = True
-    near: dict[int, list[bool]] = {}
-    for entry in entries:
-        if entry.organisation_id not in near:
-            near[entry.organisation_id] = [is_near(ties[juror.pk], entry.organisation) for juror in jurors]
-    blocked = [near[entry.organisation_id] + [True] * len(gone) for entry in entries]
-    allowed = ~np.array(blocked, dtype=bool).reshape(have.shape)
+    allowed = np.ones(have.shape, dtype=bool)
+    allowed[:, len(jurors) :] = False
+    for entry_id, juror_id in barred(stage.edition, now):
+        if entry_id in at_entry:
+            allowed[at_entry[entry_id], at_juror[juror_id]] = False
     added = top_up(allowed=allowed, have=have, per_entry=per_entry, seed=seed)
     after = have | added
     content = [per_entry, list(at_entry), list(at_juror), allowed.tolist(), have.tolist()]

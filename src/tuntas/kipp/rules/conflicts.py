@@ -1,25 +1,97 @@
-"""Which juror is too near to which entry: the same organisation, or the same regency.
+"""Which juror is too near to which entry, and by what evidence. Pure: facts in, findings out.
 
-Only what is known counts: organisations and places where the juror holds a role, and the affiliation
-written beside the seat. Declared ties and recusal are a later capability.
+Found from what is known: roles held in organisations and at places now or within the edition's years, the
+institution written beside the seat, lines of command, a common workplace with the writer, and what jurors declare.
+Sister offices under one parent are not near by that alone: every agency of a province has the same parent.
 """
 
-from collections.abc import Iterable
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from typing import Any
 
-from tuntas.kipp.models import SeatHolder
-from tuntas.people.models import Holding, Organisation
+from tuntas.kipp.terms import ConflictKind
+from tuntas.people.terms import Role
+
+Item = dict[str, Any]  # ids, codes and days that prove a finding
+Evidence = dict[ConflictKind, list[Item]]
+Pair = tuple[int, int]  # entry id, juror seat id
+Found = dict[Pair, Evidence]
+
+# One family: when a role ends, the dismissed finding about it does not come back as "former employer".
+_ROLES = (ConflictKind.ORGANISATION, ConflictKind.REGENCY, ConflictKind.EMPLOYMENT)
+_WORDS = {
+    "kab": ("kabupaten",),
+    "pemkab": ("pemerintah", "kabupaten"),
+    "pemkot": ("pemerintah", "kota"),
+    "prov": ("provinsi",),
+    "kec": ("kecamatan",),
+}
 
 
-@dataclass
-class Ties:
-    """Where a juror belongs: organisations by id and by name, regencies by code."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role of a juror, in an organisation (`above`: the one it belongs to) or at a place. `ended`: ISO day or ""."""
 
-    organisations: set[int] = field(default_factory=set)
-    parents: set[int] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
-    regencies: set[str] = field(default_factory=set)
+    id: int
+    role: str
+    organisation: int | None
+    above: int | None
+    place: str
+    ended: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A tie a juror declared: to an organisation, a regency or an entry."""
+
+    id: int
+    organisation: int | None = None
+    above: int | None = None
+    regency: str = ""
+    entry: int | None = None
+
+
+@dataclass(slots=True)
+class Judge:
+    """A juror's seat and everything that may tie it."""
+
+    seat: int
+    person: int
+    affiliation: str = ""
+    roles: list[Held] = field(default_factory=list)
+    ties: list[Declared] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The organisation behind entries: the one above it, the one above that, where it lies."""
+
+    id: int
+    name: str
+    above: int | None
+    top: int | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An entry as far as a juror can be near to it."""
+
+    id: int
+    office: int
+    writers: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A role somebody holds now in an organisation of a juror, or in the one above it."""
+
+    id: int
+    person: int
+    role: str
+    organisation: int
 
 
 def regency_of(code: str) -> str:
@@ -27,41 +99,157 @@ def regency_of(code: str) -> str:
     return ".".join(code.split(".")[:2]) if "." in code else ""
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name as compared: lower case, no punctuation, short forms written out."""
+    found: list[str] = []
+    for word in re.findall(r"\w+", name.casefold()):
+        found.extend(_WORDS.get(word, (word,)))
+    return tuple(found)
 
 
-def ties_of(jurors: Iterable[SeatHolder], now: datetime) -> dict[int, Ties]:
-    """Each juror's ties by seat id, with one query whatever their number."""
-    jurors = list(jurors)
-    found = {juror.pk: Ties() for juror in jurors}
-    seats_by_person: dict[int, list[SeatHolder]] = {}
-    for juror in jurors:
-        seats_by_person.setdefault(juror.person_id, []).append(juror)
-        if juror.affiliation.strip():
-            found[juror.pk].names.add(_folded(juror.affiliation))
-    holdings = (
-        Holding.objects.filter(person__in=seats_by_person, since__lte=now)
-        .exclude(until__lte=now)
-        .values_list("person_id", "organisation_id", "organisation__parent_id", "organisation__place_id", "place_id")
-    )
-    for person, organisation, parent, seat_of, place in holdings:
-        for juror in seats_by_person[person]:
-            ties = found[juror.pk]
-            ties.organisations |= {organisation} - {None}
-            ties.parents |= {parent} - {None}  # type: ignore[arg-type]
-            ties.regencies |= {regency for code in (seat_of, place) if code and (regency := regency_of(code))}
+def key_of(kind: str, item: Item) -> tuple[Any, ...]:
+    """What makes evidence the same evidence, so that a dismissal holds until something new appears."""
+    family = "role" if kind in _ROLES else str(kind)
+    return (family, *sorted((name, value) for name, value in item.items() if name != "ended"))
+
+
+class _Offices:
+    """The organisations behind the entries, found by id, by the one above, by place, regency and name."""
+
+    def __init__(self, offices: Iterable[Office]) -> None:
+        self.ids: set[int] = set()
+        self.under: dict[int, list[int]] = defaultdict(list)
+        self.below: dict[int, list[int]] = defaultdict(list)  # one level further down
+        self.at: dict[str, list[int]] = defaultdict(list)
+        self.regencies: dict[str, list[int]] = defaultdict(list)
+        self.names: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for one in offices:
+            self.ids.add(one.id)
+            if one.above is not None:
+                self.under[one.above].append(one.id)
+            if one.top is not None:
+                self.below[one.top].append(one.id)
+            self.at[one.place].append(one.id)
+            if regency := regency_of(one.place):
+                self.regencies[regency].append(one.id)
+            self.names[words_of(one.name)].append(one.id)
+
+    def near(self, organisation: int | None, above: int | None) -> Iterator[tuple[int, str]]:
+        """The organisation itself, units of it, the one it belongs to."""
+        if organisation is None:
+            return
+        if organisation in self.ids:
+            yield organisation, "same"
+        for unit in self.under.get(organisation, ()):
+            yield unit, "unit"
+        if above is not None and above in self.ids:
+            yield above, "above"
+
+    def led(self, role: Held) -> Iterator[int]:
+        """Organisations a leader of there is over. A province does not lead its regencies: they govern themselves."""
+        if role.organisation is not None:
+            yield from self.under.get(role.organisation, ())
+            yield from self.below.get(role.organisation, ())
+            return
+        for place, there in self.at.items():
+            if place == role.place or ("." in role.place and place.startswith(f"{role.place}.")):
+                yield from there
+
+
+def _by_role(role: Held, offices: _Offices) -> Iterator[tuple[ConflictKind, int, Item]]:
+    """What one role of a juror ties to."""
+    past: Item = {"ended": role.ended} if role.ended else {}
+    for office, relation in offices.near(role.organisation, role.above):
+        kind = ConflictKind.EMPLOYMENT if past else ConflictKind.ORGANISATION
+        yield kind, office, {"holding": role.id, "organisation": office, "relation": relation} | past
+    regency = regency_of(role.place)
+    for office in offices.regencies.get(regency, ()) if regency else ():
+        kind = ConflictKind.EMPLOYMENT if past else ConflictKind.REGENCY
+        yield kind, office, {"holding": role.id, "regency": regency, "relation": "regency"} | past
+    if role.role == Role.LEADER and not past:
+        for office in offices.led(role):
+            yield ConflictKind.SUPERVISOR, office, {"holding": role.id, "organisation": office, "relation": "leads"}
+
+
+def _by_affiliation(
+    text: str, offices: _Offices, regencies: Mapping[tuple[str, ...], str]
+) -> Iterator[tuple[ConflictKind, int, Item]]:
+    """The institution as written names an organisation, or a regency with its kind ("Pemkab Brebes")."""
+    words = words_of(text)
+    runs = {words[start:stop] for start in range(len(words)) for stop in range(start + 1, len(words) + 1)}
+    for run in sorted(runs):
+        if len(run) > 1 or run == words:
+            for office in offices.names.get(run, ()):
+                yield ConflictKind.AFFILIATION, office, {"text": text, "organisation": office}
+        for office in offices.regencies.get(regencies.get(run, ""), ()):
+            yield ConflictKind.AFFILIATION, office, {"text": text, "regency": regencies[run]}
+
+
+def _by_tie(tie: Declared, offices: _Offices) -> Iterator[tuple[ConflictKind, int, Item]]:
+    """What one declared tie touches."""
+    item: Item = {"tie": tie.id}
+    for office, _relation in offices.near(tie.organisation, tie.above):
+        yield ConflictKind.TIE, office, item
+    for office in offices.regencies.get(tie.regency, ()) if tie.regency else ():
+        yield ConflictKind.TIE, office, item
+
+
+def _by_writers(
+    judge: Judge, works: Mapping[int, list[Work]], colleagues: Sequence[Colleague]
+) -> Iterator[tuple[ConflictKind, int, Item]]:
+    """Entries (by id) the juror wrote, or whose writer works with the juror or leads there."""
+    for work in works.get(judge.person, ()):
+        yield ConflictKind.COWORKER, work.id, {"writer": judge.person, "relation": "self"}
+    for role in judge.roles:
+        if role.organisation is None or role.ended:
+            continue
+        for other in colleagues:
+            if other.person == judge.person or other.organisation not in (role.organisation, role.above):
+                continue
+            leads = other.role == Role.LEADER
+            for work in works.get(other.person, ()):
+                if leads:
+                    yield ConflictKind.SUPERVISOR, work.id, {"holding": role.id, "of": other.id, "relation": "led_by"}
+                elif other.organisation == role.organisation and work.office != role.organisation:
+                    yield ConflictKind.COWORKER, work.id, {"holding": role.id, "of": other.id, "relation": "colleague"}
+
+
+def find(
+    judges: Iterable[Judge],
+    works: Sequence[Work],
+    offices: Iterable[Office],
+    colleagues: Sequence[Colleague] = (),
+    regencies: Mapping[tuple[str, ...], str] | None = None,
+) -> Found:
+    """Every pair that is too near, with its evidence by kind. `regencies`: words of a name → code."""
+    known = _Offices(offices)
+    of_office: dict[int, list[int]] = defaultdict(list)
+    of_writer: dict[int, list[Work]] = defaultdict(list)
+    for work in works:
+        of_office[work.office].append(work.id)
+        for writer in work.writers:
+            of_writer[writer].append(work)
+    ids = {work.id for work in works}
+    found: Found = {}
+    for judge in judges:
+        by_office: dict[int, Evidence] = {}
+        hits = [hit for role in judge.roles for hit in _by_role(role, known)]
+        hits += _by_affiliation(judge.affiliation, known, regencies or {}) if judge.affiliation else ()
+        hits += [hit for tie in judge.ties for hit in _by_tie(tie, known)]
+        for kind, office, item in hits:
+            _put(by_office.setdefault(office, {}), kind, item)
+        for office, evidence in by_office.items():
+            for entry in of_office[office]:
+                found[entry, judge.seat] = evidence
+        own = [(ConflictKind.TIE, tie.entry, {"tie": tie.id}) for tie in judge.ties if tie.entry in ids and tie.entry]
+        for kind, entry, item in [*own, *_by_writers(judge, of_writer, colleagues)]:
+            before = found.get((entry, judge.seat), {})
+            found[entry, judge.seat] = evidence = {one: list(items) for one, items in before.items()}
+            _put(evidence, kind, item)
     return found
 
 
-def is_near(ties: Ties, organisation: Organisation) -> bool:
-    """The juror must not score an entry of this organisation: the own, a unit of it, the one above, the own regency.
-
-    Sister units under one parent are not near by that alone: every agency of a province has the same parent.
-    """
-    if ties.organisations & {organisation.pk, organisation.parent_id} or organisation.pk in ties.parents:
-        return True
-    if _folded(organisation.name) in ties.names:
-        return True
-    regency = regency_of(organisation.place_id)
-    return bool(regency) and regency in ties.regencies
+def _put(evidence: Evidence, kind: ConflictKind, item: Item) -> None:
+    items = evidence.setdefault(kind, [])
+    if item not in items:
+        items.append(item)

@@ -18,7 +18,6 @@ from tuntas.kipp.actions.assigning import (
 from tuntas.kipp.actions.locking import lock_stage
 from tuntas.kipp.models import Assignment, SeatHolder
 from tuntas.kipp.queries.assigning import coverage, draw, loads
-from tuntas.kipp.rules.conflicts import Ties, is_near, regency_of
 from tuntas.kipp.terms import EntryStage, Seat
 from tuntas.kipp.tests.finished import jury_of
 from tuntas.kipp.tests.judging_stage import DESK_DAY, desk, passed, scored
@@ -79,14 +78,6 @@ def test_the_affiliation_on_the_seat_counts_too(small_edition, entries, jury, sa
     jury[1].save()
     with pytest.raises(TooNear):
         add(stage=desk(small_edition), entry=entries[5], juror=jury[1], by=sari, now=DESK_DAY)
-
-
-def test_a_province_is_no_regency_and_sister_offices_are_not_near(biro, jateng):
-    assert regency_of("33") == "" and regency_of("33.26.05.2005") == "33.26"
-    biro.parent_id = 77
-    assert not is_near(Ties(organisations={5}, parents={77}), biro)
-    assert is_near(Ties(organisations={77}), biro)
-    assert is_near(Ties(parents={biro.pk}), biro)
 
 
 def test_only_staff_of_this_edition_assign(small_edition, edition, entries, jury, secretary, wati):

@@ -1,195 +1,27 @@
-"""Who must not judge what: found live from the facts, less what was dismissed, plus what people decided."""
+"""Who must not judge what, for a whole edition or a part of it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, time
+from collections.abc import Sequence
+from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from tuntas.kipp.models import Edition, Entry, SeatHolder
+from tuntas.kipp.rules.barring import bars, of_edition, pairs
+from tuntas.kipp.rules.conflicts import Pair
+from tuntas.kipp.terms import Seat
 
-from tuntas.casework.models import Party
-from tuntas.kernel.clock import WIB, wib_date
-from tuntas.kipp.models import Conflict, Edition, Entry, SeatHolder, Tie
-from tuntas.kipp.rules.conflicts import (
-    Colleague,
-    Declared,
-    Evidence,
-    Found,
-    Held,
-    Item,
-    Judge,
-    Office,
-    Pair,
-    Work,
-    find,
-    key_of,
-    regency_of,
-    words_of,
-)
-from tuntas.kipp.rules.entries import months_back
-from tuntas.kipp.terms import ConflictKind, ConflictState, Part, Seat
-from tuntas.people.models import Holding
-from tuntas.people.rules import in_force
-from tuntas.places.models import Place
-
-DECIDED = (ConflictState.CONFIRMED, ConflictState.RECUSED)  # keep the juror away whatever the facts say
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One reason that keeps a juror from an entry now."""
-
-    kind: ConflictKind
-    evidence: tuple[Item, ...]
+__all__ = ["barred", "barred_among", "bars"]
 
 
 def barred(edition: Edition, now: datetime) -> frozenset[Pair]:
-    """(entry id, juror seat id) of every pair that must not meet; at most nine queries whatever the size.
+    """(entry id, juror seat id) of every pair that must not meet; at most eight queries whatever the size.
 
     All entries and all seated jurors of the edition. Live: a role given a minute ago counts.
     """
     jurors = list(SeatHolder.objects.filter(edition=edition, seat=Seat.JUROR, left_at=None))
-    found = findings(edition, jurors, Entry.objects.filter(edition=edition), now)
-    return frozenset(_standing(found, _decided(jurors)))
+    return pairs(edition, jurors, of_edition(edition.pk), now)
 
 
 def barred_among(
     edition: Edition, jurors: Sequence[SeatHolder], entries: Sequence[Entry], now: datetime
 ) -> frozenset[Pair]:
     """As `barred`, for these jurors and entries only."""
-    chosen = Entry.objects.filter(pk__in=[entry.pk for entry in entries])
-    return frozenset(_standing(findings(edition, jurors, chosen, now), _decided(jurors)))
-
-
-def bars(juror: SeatHolder, entry: Entry, now: datetime) -> tuple[Bar, ...]:
-    """Why this juror must not judge this entry; empty when nothing stands between them."""
-    found = findings(juror.edition, [juror], Entry.objects.filter(pk=entry.pk), now)
-    rows = _decided([juror], Conflict.objects.filter(entry=entry))
-    reasons = _standing(found, rows).get((entry.pk, juror.pk), {})
-    return tuple(Bar(kind, tuple(items)) for kind, items in reasons.items())
-
-
-def hidden_from(juror: SeatHolder, now: datetime) -> frozenset[int]:
-    """Ids of the edition's entries this juror must not see."""
-    found = findings(juror.edition, [juror], Entry.objects.filter(edition=juror.edition_id), now)
-    return frozenset(entry for entry, _seat in _standing(found, _decided([juror])))
-
-
-def findings(edition: Edition, jurors: Sequence[SeatHolder], entries: QuerySet[Entry], now: datetime) -> Found:
-    """What the facts say, dismissed or not; at most seven queries."""
-    judges = judges_of(edition, list(jurors), now)
-    return against(judges, entries, now)
-
-
-def against(judges: list[Judge], entries: QuerySet[Entry], now: datetime) -> Found:
-    """What ties these judges to these entries, with their writers' workplaces and the regencies' names looked up."""
-    works, offices = _works(entries)
-    ours = {role.organisation for judge in judges for role in judge.roles if not role.ended}
-    ours |= {role.above for judge in judges for role in judge.roles if not role.ended}
-    colleagues = [
-        Colleague(*row)
-        for row in Holding.objects.filter(in_force(now), organisation__in=ours - {None}).values_list(
-            "pk", "person_id", "role", "organisation_id"
-        )
-    ]
-    return find(judges, works, offices, colleagues, _regencies(judges, offices))
-
-
-def _works(entries: QuerySet[Entry]) -> tuple[list[Work], list[Office]]:
-    writers: dict[int, set[int]] = {}
-    chosen = entries.order_by()
-    parties = Party.objects.filter(case__entry__in=chosen, role=Part.INNOVATOR)
-    for entry, person in parties.values_list("case__entry__pk", "person_id"):
-        writers.setdefault(entry, set()).add(person)
-    works, offices = [], {}
-    rows = chosen.values_list(
-        "pk",
-        "created_by_id",
-        "organisation_id",
-        "organisation__name",
-        "organisation__parent_id",
-        "organisation__parent__parent_id",
-        "organisation__place_id",
-    )
-    for entry, writer, office, *what in rows:
-        works.append(Work(entry, office, frozenset(writers.get(entry, set()) | {writer})))
-        if office not in offices:
-            offices[office] = Office(office, *what)
-    return works, list(offices.values())
-
-
-def _regencies(judges: list[Judge], offices: list[Office]) -> dict[tuple[str, ...], str]:
-    """Words of a regency's full name → code; looked up only where an institution as written may name one."""
-    if not any({"kabupaten", "kota"} & set(words_of(judge.affiliation)) for judge in judges):
-        return {}
-    codes = {regency_of(office.place) for office in offices} - {""}
-    rows = Place.objects.filter(code__in=codes).values_list("code", "kind", "name")
-    return {words_of(f"{kind} {name}"): code for code, kind, name in rows}
-
-
-def judges_of(edition: Edition, jurors: list[SeatHolder], now: datetime) -> list[Judge]:
-    """The jurors' roles and ties; two queries. Roles and ties that ended count for the edition's years after."""
-    found = {juror.pk: Judge(juror.pk, juror.person_id, juror.affiliation.strip()) for juror in jurors}
-    people: dict[int, list[Judge]] = {}
-    for judge in found.values():
-        people.setdefault(judge.person, []).append(judge)
-    for person, role in roles_of(list(people), edition.conflict_years, now):
-        for judge in people[person]:
-            judge.roles.append(role)
-    since = months_back(wib_date(now), 12 * edition.conflict_years)
-    ties = Tie.objects.filter(juror__in=list(found), withdrawn_at=None).filter(Q(until=None) | Q(until__gt=since))
-    for seat, *what in ties.values_list(
-        "juror_id", "pk", "organisation_id", "organisation__parent_id", "regency_id", "entry_id"
-    ):
-        tie, organisation, above, regency, entry = what
-        found[seat].ties.append(Declared(tie, organisation, above, regency or "", entry))
-    return list(found.values())
-
-
-def roles_of(people: list[int], years: int, now: datetime) -> Iterable[tuple[int, Held]]:
-    """(person id, role) held now or ended within `years`; one query."""
-    since = datetime.combine(months_back(wib_date(now), 12 * years), time.min, WIB)
-    rows = Holding.objects.filter(person__in=people, since__lte=now).filter(Q(until=None) | Q(until__gte=since))
-    for pk, person, role, organisation, above, seat_of, place, until in rows.order_by("pk").values_list(
-        "pk",
-        "person_id",
-        "role",
-        "organisation_id",
-        "organisation__parent_id",
-        "organisation__place_id",
-        "place_id",
-        "until",
-    ):
-        ended = wib_date(until).isoformat() if until is not None and until <= now else ""
-        yield person, Held(pk, role, organisation, above, seat_of or place or "", ended)
-
-
-Rows = dict[tuple[int, int, str], tuple[str, list[Item]]]
-
-
-def _decided(jurors: Sequence[SeatHolder], rows: QuerySet[Conflict] | None = None) -> Rows:
-    """What people decided: (entry, seat, kind) → state and the evidence it was decided on; one query."""
-    chosen = Conflict.objects.all() if rows is None else rows
-    chosen = chosen.filter(juror__in=[juror.pk for juror in jurors]).exclude(state=ConflictState.FOUND).order_by()
-    return {
-        (entry, seat, kind): (state, evidence)
-        for entry, seat, kind, state, evidence in chosen.values_list(
-            "entry_id", "juror_id", "kind", "state", "evidence"
-        )
-    }
-
-
-def _standing(found: Found, rows: Rows) -> dict[Pair, Evidence]:
-    """The pairs that are barred: findings nobody dismissed in this form, and what was confirmed or recused."""
-    dismissed: dict[Pair, set[tuple[object, ...]]] = {}
-    standing: dict[Pair, Evidence] = {}
-    for (entry, seat, kind), (state, evidence) in rows.items():
-        if state == ConflictState.DISMISSED:
-            dismissed.setdefault((entry, seat), set()).update(key_of(kind, item) for item in evidence)
-        elif state in DECIDED:
-            standing.setdefault((entry, seat), {})[ConflictKind(kind)] = evidence
-    for pair, evidence in found.items():
-        gone = dismissed.get(pair)
-        for kind, items in evidence.items():
-            if gone is None or any(key_of(kind, item) not in gone for item in items):
-                standing.setdefault(pair, {}).setdefault(kind, items)
-    return standing
+    return pairs(edition, jurors, Entry.objects.filter(pk__in=[entry.pk for entry in entries]), now)

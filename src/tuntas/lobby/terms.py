@@ -61,12 +61,13 @@ class Desk:
     judging: list[Errand] = field(default_factory=list)
     entries: list[Errand] = field(default_factory=list)
     checking: list[Errand] = field(default_factory=list)
+    serving: list[Errand] = field(default_factory=list)
     offices: list[Errand] = field(default_factory=list)
 
     @property
     def is_quiet(self) -> bool:
         """Nothing at all waits."""
-        return not (self.editions or self.judging or self.entries or self.checking)
+        return not (self.editions or self.judging or self.entries or self.checking or self.serving)
 
 
 @dataclass(frozen=True)

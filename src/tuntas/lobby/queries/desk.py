@@ -26,6 +26,7 @@ def desk_of(person: Person, now: datetime) -> Desk:
     holdings = list(held(person, now).filter(organisation__isnull=False).select_related("organisation"))
     return Desk(
         editions=[_edition(seat.edition) for seat in seats if seat.seat == Seat.ORGANISER][:AT_MOST],
+        serving=[_edition(seat.edition) for seat in seats if seat.seat in (Seat.SECRETARIAT, Seat.OBSERVER)][:AT_MOST],
         judging=_judging([seat for seat in seats if seat.seat == Seat.JUROR], now),
         checking=_checking([seat.edition for seat in seats if seat.seat in (Seat.SECRETARIAT, Seat.ORGANISER)]),
         entries=_entries(person, holdings),

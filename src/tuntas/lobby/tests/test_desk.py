@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from tuntas.kipp.terms import Seat
 from tuntas.kipp.tests.conftest import *  # noqa: F403
 from tuntas.kipp.tests.proposals import draft, sent
+from tuntas.kipp.tests.stage import _seated
 from tuntas.lobby.queries.desk import desk_of
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +24,14 @@ def test_each_finds_own_errands(small_edition, dindik, wati, agus, sari, budi, t
     assert titles(desk_of(sari, now).checking) == ["KIPP Kecil"] and not desk_of(sari, now).entries
     assert not desk_of(budi, now).entries
     assert desk_of(tono, now).is_quiet
+
+
+def test_secretariat_and_observer_find_their_edition(small_edition, tono, now) -> None:
+    clerk = _seated(small_edition, "Dewi Sekretariat", Seat.SECRETARIAT).person
+    watcher = _seated(small_edition, "Tono Nobody", Seat.OBSERVER).person
+    for who in (clerk, watcher):
+        desk = desk_of(who, now)
+        assert titles(desk.serving) == ["KIPP Kecil"] and not desk.is_quiet
 
 
 def test_what_an_organiser_took_in_from_a_sheet_is_not_the_organisers_own(

@@ -4,10 +4,12 @@ Places: Jawa Tengah (33), Kabupaten Pekalongan (33.26), Kecamatan Talun (33.26.0
 (33.26.05.2005), Kabupaten Brebes (33.29). Time stands at Monday 4 October 2021, 09:00 WIB.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from importlib import import_module
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 
@@ -52,6 +54,13 @@ def own_folders(settings, tmp_path_factory: pytest.TempPathFactory) -> None:
 def now() -> datetime:
     """Monday 4 October 2021, 09:00 WIB."""
     return NOW
+
+
+@pytest.fixture
+def still() -> Iterator[time_machine.Traveller]:
+    """The clock stands at NOW; `still.move_to(…)` sets it elsewhere."""
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
 
 
 @pytest.fixture

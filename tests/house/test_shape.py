@@ -26,9 +26,8 @@ def name(path: Path) -> str:
 
 
 def test_files_are_short() -> None:
-    """300 lines; 450 for a file of tests, which is a list and not a structure."""
-    lengths = {path: len(path.read_text().splitlines()) for path in sources()}
-    long = {name(path): lines for path, lines in lengths.items() if lines > (450 if "tests" in path.parts else 300)}
+    lengths = {name(path): len(path.read_text().splitlines()) for path in sources()}
+    long = {path: lines for path, lines in lengths.items() if lines > 300}
     assert not long, f"split by noun: {long}"
 
 

@@ -1,14 +1,21 @@
 """The room's own stage: a published edition and its people."""
 
 from tuntas.kipp.tests.finished import announced_edition, closed_plenary, finalists, open_plenary, scored_finals
-from tuntas.kipp.tests.stage import edition, juror_seats, secretary, small_edition
+from tuntas.kipp.tests.judging_stage import at, desk_day, entry, jury, mine
+from tuntas.kipp.tests.stage import draft_edition, edition, juror_seats, secretary, small_edition
 
 __all__ = [
     "announced_edition",
+    "at",
     "closed_plenary",
+    "desk_day",
+    "draft_edition",
     "edition",
+    "entry",
     "finalists",
     "juror_seats",
+    "jury",
+    "mine",
     "open_plenary",
     "scored_finals",
     "secretary",

@@ -1,11 +1,17 @@
 """Around the desk: proposals that passed, jurors who have them, sheets handed in. Plain functions for any test."""
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
+
+import pytest
+import time_machine
+from django.urls import reverse
 
 from tuntas.kipp.actions.judging import Marks, hand_in
 from tuntas.kipp.models import Assignment, Edition, Entry, SeatHolder, Stage
 from tuntas.kipp.terms import EntryStage, StageKind
+from tuntas.kipp.tests.finished import jury_of
 from tuntas.kipp.tests.proposals import finished, fresh
 from tuntas.kipp.tests.stage import during, stage
 from tuntas.people.models import Organisation, Person
@@ -49,3 +55,49 @@ def scored(step: Stage, entry: Entry, juror: SeatHolder, significance: object, n
     said = marks(significance, novelty, signifikansi="Alasan.", kebaruan="Alasan.")
     hand_in(assignment=row, marks=said, revision=0, by=juror.person, now=DESK_DAY)
     return row
+
+
+@pytest.fixture
+def desk_day() -> Iterator[time_machine.Traveller]:
+    """The clock stands at a day of the desk."""
+    with time_machine.travel(DESK_DAY, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def jury(small_edition: Edition, ratna: Person) -> list[SeatHolder]:
+    return jury_of(small_edition)
+
+
+@pytest.fixture
+def entry(small_edition: Edition, dindik: Organisation, wati: Person) -> Entry:
+    """A proposal before the jury."""
+    return passed(small_edition, dindik, wati)
+
+
+@pytest.fixture
+def mine(small_edition: Edition, entry: Entry, jury: list[SeatHolder]) -> Assignment:
+    """The first juror has the proposal."""
+    return give(desk(small_edition), entry, jury[0])
+
+
+@pytest.fixture
+def at(small_edition: Edition, entry: Entry) -> Callable[[str], str]:
+    """`at("desk")` is that address for the entry."""
+    slug, reference = small_edition.slug, entry.case.reference
+    arguments = {
+        "jury": [slug],
+        "queue": [slug, "desk"],
+        "desk": [slug, "desk", reference],
+        "desk_autosave": [slug, "desk", reference],
+        "take_back": [slug, "desk", reference],
+        "assign": [slug, "desk"],
+        "ranking": [slug, "desk"],
+        "final": [slug, "akhir"],
+        "derivation": [slug, "desk", reference],
+        "lock": [slug, "desk"],
+        "unlock": [slug, "desk"],
+        "shortlist": [slug],
+        "shortlist_publish": [slug],
+    }
+    return lambda name: reverse(f"kipp:{'ranking' if name == 'final' else name}", args=arguments[name])

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.urls import reverse
 from tests.cast import NOW
 
 from tuntas.casework.models import Case
@@ -15,6 +16,11 @@ def draft(edition: Edition, organisation: Organisation, by: Person, title: str =
     """A draft with its facts, without answers."""
     facts = {"started_on": date(2018, 7, 1), "category": edition.categories.first(), "now": NOW} | facts
     return start(edition=edition, organisation=organisation, group=edition.groups.first(), title=title, by=by, **facts)
+
+
+def url(name: str, entry: Entry, *more: object) -> str:
+    """The address of that page of the entry."""
+    return reverse(f"kipp:{name}", args=[entry.edition.slug, entry.case.reference, *more])
 
 
 def write(entry: Entry, key: str, text: str, by: Person, now: datetime = NOW) -> None:

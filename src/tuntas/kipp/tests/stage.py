@@ -50,6 +50,14 @@ def someone(name: str) -> Person:
 
 
 @pytest.fixture
+def draft_edition(sari: Person, biro: Organisation) -> Edition:
+    """An edition that is not published."""
+    return open_edition(
+        preset="nasional-2023", name="KIPP Rahasia", year=2022, office=biro, by=sari, now=OPENED, slug="rahasia"
+    )
+
+
+@pytest.fixture
 def edition(sari: Person, biro: Organisation) -> Edition:
     """KIPP Jawa Tengah 2021 from the preset, published, registration open; Sari organises."""
     made = open_edition(

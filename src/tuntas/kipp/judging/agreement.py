@@ -1,8 +1,8 @@
 """How far jurors agree: Krippendorff's alpha with missing readings, and intraclass correlations.
 
 Alpha: K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011). Its interval is a bootstrap over units, as
-Zapf et al. 2016 (doi 10.1186/s12874-016-0200-9) found reliable. ICC: Shrout & Fleiss 1979 (doi 10.1037/0033-2909.86.2.420)
-for full tables, and the same ratios of variance components where every entry had other jurors.
+Zapf et al. 2016 (doi 10.1186/s12874-016-0200-9) found reliable. ICC: Shrout & Fleiss 1979 (doi
+10.1037/0033-2909.86.2.420) for full tables, and the same ratios of variance components where entries had other jurors.
 """
 
 from dataclasses import dataclass

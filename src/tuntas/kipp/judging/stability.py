@@ -79,7 +79,7 @@ def merit_of(fit: Fit) -> float:
 
 
 def _quality(fit: Fit, rows: Whole, shares: Real, counts: Whole) -> tuple[float, float]:
-    """Mean and variance of true quality among the entries, by moments: what varies less what noise and jurors explain."""
+    """Mean and variance of true quality among the entries, by moments: what noise and jurors do not explain."""
     scores = fit.adjusted[rows]
     if len(rows) < 2:
         return float(scores.mean()), 0.0

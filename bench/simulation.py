@@ -119,10 +119,8 @@ def compare(setting: Setting, seeds: int = SEEDS) -> dict[str, tuple[float, floa
         truth, readings = world(setting, seed)
         for name, scores in scores_of(readings).items():
             found[name].append((tau(truth, scores), top_found(truth, scores)))
-    return {
-        name: (float(np.mean([t for t, _ in rows])), float(np.mean([s for _, s in rows])))
-        for name, rows in found.items()
-    }
+    means = {name: np.mean(rows, axis=0) for name, rows in found.items()}
+    return {name: (float(agreed), float(share)) for name, (agreed, share) in means.items()}
 
 
 def by_sheets(
@@ -158,7 +156,7 @@ def calibration(setting: Setting, seeds: int) -> dict[str, tuple[float, float, f
 
 
 def promises(found: list[dict[str, tuple[float, float]]]) -> Iterator[tuple[str, bool]]:
-    """What must hold, to three decimals as printed: ours against the additive model and the mean; published directions."""
+    """What must hold to the three decimals printed: ours against additive model and mean; published directions."""
     tables = [{name: round(values[0], 3) for name, values in row.items()} for row in found]
     lot, alike, closed, apart, few = tables
     yield "ours >= additive model in every setting", all(row["ours"] >= row["additive"] for row in tables)

@@ -1,6 +1,7 @@
 """Tables of the competition, split by noun."""
 
 from tuntas.kipp.models.amendments import Amendment, Removal
+from tuntas.kipp.models.analysis import Talk
 from tuntas.kipp.models.assigning import Competence, Run
 from tuntas.kipp.models.conflicts import Conflict, Statement, Tie
 from tuntas.kipp.models.editions import (
@@ -58,6 +59,7 @@ __all__ = [
     "Slot",
     "Stage",
     "Statement",
+    "Talk",
     "Tie",
     "Track",
     "Unsealing",

@@ -208,6 +208,14 @@ class Stage(_Part):
     quorum = models.PositiveSmallIntegerField(
         _("quorum"), null=True, blank=True, help_text="sheets an entry needs so that its score may stand"
     )
+    reader_gap = models.DecimalField(
+        _("gap that asks for a further reader"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="points between the highest and the lowest juror of an entry; empty: no such rule",
+    )
 
     class Meta(_Part.Meta):
         constraints = [

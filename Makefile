@@ -58,10 +58,11 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@$(UV) install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# What is pinned stays pinned; `make lock UPGRADE=--upgrade` takes the newest of everything.
+COMPILE = $(UV) compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11
 lock: | $(BIN)/uv
-	@$(BIN)/uv export --quiet --no-emit-project --no-dev --no-annotate --no-header --format requirements-txt -o requirements.lock
-	@$(BIN)/uv export --quiet --no-emit-project --only-dev --no-annotate --no-header --format requirements-txt -o requirements-dev.lock
-	@rm -f uv.lock
+	@$(COMPILE) $(UPGRADE) pyproject.toml -o requirements.lock
+	@$(COMPILE) $(UPGRADE) --group pyproject.toml:dev -c requirements.lock -o requirements-dev.lock
 
 clean:
 	@rm -rf $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache

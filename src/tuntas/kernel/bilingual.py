@@ -1,8 +1,11 @@
 """Content in two languages: a column `title` in Indonesian beside an optional `title_en`."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
+
+Said = TypeVar("Said")
 
 
 def said(thing: Any, field: str) -> str:
@@ -12,3 +15,11 @@ def said(thing: Any, field: str) -> str:
         if english:
             return str(english)
     return str(getattr(thing, field))
+
+
+def both(say: Callable[[], Said]) -> tuple[Said, Said]:
+    """What `say` answers in Indonesian, and in English: for what is kept in both, whoever reads it later."""
+    with override("id"):
+        indonesian = say()
+    with override("en"):
+        return indonesian, say()

@@ -1,9 +1,13 @@
 """Words for messages."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Required, TypedDict
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from tuntas.kernel.bilingual import both
 
 
 class Group(TextChoices):
@@ -21,6 +25,21 @@ ALWAYS_MAILED = frozenset({"people.invited"})
 
 MOST_TRIES = 8
 FIRST_WAIT = timedelta(minutes=2)
+
+
+class Words(TypedDict, total=False):
+    """What a message says, in Indonesian and in English; where no English is given the Indonesian is read."""
+
+    title: Required[str]
+    title_en: str
+    body: str
+    body_en: str
+
+
+def worded(say: Callable[[], tuple[str, str]]) -> Words:
+    """The words of a message from what says its title and its body in the language that is active."""
+    (title, body), (title_en, body_en) = both(say)
+    return Words(title=title, title_en=title_en, body=body, body_en=body_en)
 
 
 def group_of(kind: str) -> Group:

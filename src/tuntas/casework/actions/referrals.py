@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from tuntas.casework.actions.cases import AlreadyMoved, NotAllowed, StillMissing, reason_wanted
 from tuntas.casework.models import Case, Referral
@@ -14,6 +13,7 @@ from tuntas.casework.terms import ReferralAnswered, ReferralStatus
 from tuntas.journal.actions import record
 from tuntas.kernel.events import publish
 from tuntas.notices.actions import tell
+from tuntas.notices.terms import worded
 from tuntas.people.models import Person
 from tuntas.places.models import Place
 
@@ -95,18 +95,15 @@ def mark_told(*, referral: Referral, by: Person, now: datetime) -> Referral:
 def tell_raiser(event: ReferralAnswered) -> None:
     """Handler: whoever raised the referral gets a notice with the outcome. Wired by the lobby."""
     referral = Referral.objects.select_related("raised_by", "raised_by_case").get(pk=event.referral_id)
-    said = {}
-    for language in ("id", "en"):
-        with override(language):
-            title = _("Answered: %s") if referral.status == ReferralStatus.DONE else _("Declined: %s")
-            said[language] = title % referral.raised_by_case.title
+
+    def say() -> tuple[str, str]:
+        title = _("Answered: %s") if referral.status == ReferralStatus.DONE else _("Declined: %s")
+        return title % referral.raised_by_case.title, referral.outcome
+
     tell(
         person=referral.raised_by,
         kind="casework.referral_answered",
-        title=said["id"][:200],
-        title_en=said["en"][:200],
-        body=referral.outcome,
-        body_en=referral.outcome,
         link=reverse("casework:referral", args=[referral.pk]),
         now=referral.answered_at or referral.raised_at,
+        **worded(say),
     )

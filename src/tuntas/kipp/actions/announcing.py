@@ -25,6 +25,7 @@ from tuntas.kipp.rules.papers import CERTIFICATE
 from tuntas.kipp.rules.seats import may_organise
 from tuntas.kipp.terms import EditionStatus, EntryStage, Outcome, WinnersAnnounced
 from tuntas.notices.actions import tell_many
+from tuntas.notices.terms import Words
 from tuntas.people.models import Person
 
 
@@ -141,7 +142,8 @@ def tell_entrants(event: WinnersAnnounced) -> None:
             continue
         own = reverse("kipp:entry", args=[edition.slug, entry.case.reference])
         with transaction.atomic():
-            tell_many(people=people[entry.pk], now=now, link=own, **_news(entry, edition))  # type: ignore[arg-type]
+            kind, words = _news(entry, edition)
+            tell_many(people=people[entry.pk], kind=kind, now=now, link=own, **words)
             Case.objects.filter(pk=entry.case_id).update(told_at=now)
     if not entries:
         return
@@ -159,18 +161,16 @@ def tell_entrants(event: WinnersAnnounced) -> None:
         Case.objects.filter(entry__in=entries, told_at=None).update(told_at=now)
 
 
-def _news(entry: Entry, edition: Edition) -> dict[str, str]:
-    """The notice to the people of a winner or a finalist."""
+def _news(entry: Entry, edition: Edition) -> tuple[str, Words]:
+    """Kind and words of the notice to the people of a winner or a finalist."""
     if entry.case.stage == EntryStage.WINNER:
-        return {
-            "kind": "kipp.won",
+        return "kipp.won", {
             "title": f"Selamat! “{entry.title}” menjadi pemenang {edition.name}",
             "title_en": f"Congratulations! “{entry.title}” is a winner of {edition.name}",
             "body": "Piagam bernomor tersedia di halaman usulan Anda dan dapat diperiksa keasliannya oleh siapa pun.",
             "body_en": "A numbered certificate is on the page of your entry; anybody can check that it is genuine.",
         }
-    return {
-        "kind": "kipp.finalist_told",
+    return "kipp.finalist_told", {
         "title": f"“{entry.title}” adalah finalis {edition.name}",
         "title_en": f"“{entry.title}” is a finalist of {edition.name}",
         "body": "Usulan Anda tidak terpilih sebagai pemenang. Piagam finalis tersedia di halaman usulan Anda.",

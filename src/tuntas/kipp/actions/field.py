@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -20,6 +19,7 @@ from tuntas.kipp.rules.seats import may_organise
 from tuntas.kipp.rules.spelling import day_name, long_date
 from tuntas.kipp.terms import ClaimVerdict
 from tuntas.notices.actions import tell
+from tuntas.notices.terms import Words
 from tuntas.people.models import Person
 
 
@@ -46,10 +46,10 @@ class TooNear(MeetingRefused):
         super().__init__(_("%(name)s has a conflict of interest and cannot visit this entry.") % {"name": juror.person})
 
 
-def writable(visit: Visit, by: Person) -> Visit:
+def writable(visit: Visit, by: Person, now: datetime) -> Visit:
     """The visit, locked for writing by this person; raises `NotVisitor`, `ScoresLocked` or `VisitClosed`."""
-    fresh = Visit.objects.select_for_update(of=("self",)).select_related("stage__edition", "entry").get(pk=visit.pk)
-    if not may_write_visit(by, fresh):
+    fresh = Visit.objects.select_for_update(of=("self",)).select_related("stage__edition", "entry__edition").get(pk=visit.pk)
+    if not may_write_visit(by, fresh, now):
         raise NotVisitor
     if not still_open(fresh.stage):
         raise ScoresLocked
@@ -105,27 +105,25 @@ def plan_visit(
 def _tell_visit(visit: Visit, visitors: Sequence[SeatHolder], now: datetime) -> None:
     entry, edition, day = visit.entry, visit.stage.edition, visit.planned_for
     assert day is not None
-    words: dict[str, Any] = {
-        "title": f"Kunjungan lapangan “{entry.title}”"[:200],
-        "title_en": f"Field visit to “{entry.title}”"[:200],
+    words: Words = {
+        "title": f"Kunjungan lapangan “{entry.title}”",
+        "title_en": f"Field visit to “{entry.title}”",
         "body": f"{day_name(day)}, {long_date(day)}." + (f" Alamat: {visit.address}." if visit.address else ""),
         "body_en": f"{day_name(day, 'en')}, {long_date(day, 'en')}."
         + (f" Address: {visit.address}." if visit.address else ""),
-        "kind": "kipp.visit_planned",
-        "now": now,
     }
     own = reverse("kipp:visit", args=[edition.slug, entry.case.reference])
     for juror in visitors:
-        tell(person=juror.person, link=own, **words)
+        tell(person=juror.person, kind="kipp.visit_planned", link=own, now=now, **words)
     theirs = reverse("kipp:entry", args=[edition.slug, entry.case.reference])
     for person in people_of([entry], now)[entry.pk]:
-        tell(person=person, link=theirs, **words)
+        tell(person=person, kind="kipp.visit_planned", link=theirs, now=now, **words)
 
 
 @transaction.atomic
 def add_claims(*, visit: Visit, texts: Iterable[tuple[str, Section | None]], by: Person, now: datetime) -> list[Claim]:
     """Put claims on the checklist, with the section that says them; one that stands there already is not doubled."""
-    visit = writable(visit, by)
+    visit = writable(visit, by, now)
     there = {text.casefold() for text in visit.claims.values_list("text", flat=True)}
     last = visit.claims.aggregate(last=Max("order"))["last"] or 0
     made = []
@@ -144,7 +142,7 @@ def add_claims(*, visit: Visit, texts: Iterable[tuple[str, Section | None]], by:
 @transaction.atomic
 def drop_claim(*, claim: Claim, by: Person, now: datetime) -> None:
     """Take a claim off the checklist while nobody has checked it. Its photos stay with the visit."""
-    visit = writable(claim.visit, by)
+    visit = writable(claim.visit, by, now)
     fresh = visit.claims.filter(pk=claim.pk).first()
     if fresh is None:
         return
@@ -175,7 +173,7 @@ def still_missing(visit: Visit) -> list[str]:
 @transaction.atomic
 def close_visit(*, visit: Visit, by: Person, now: datetime) -> Visit:
     """Finish the visit: nothing in it changes any more. Raises `NotComplete`; closing twice raises `VisitClosed`."""
-    visit = writable(visit, by)
+    visit = writable(visit, by, now)
     if missing := still_missing(visit):
         raise NotComplete(missing)
     visit.closed_at, visit.closed_by = now, by

@@ -27,8 +27,8 @@ def tell_extended(event: DeadlineExtended) -> None:
         tell(
             person=person,
             kind=EXTENDED,
-            title=f"Tenggat diperpanjang: {stage.title}"[:200],
-            title_en=f"Deadline extended: {stage.title_en or stage.title}"[:200],
+            title=f"Tenggat diperpanjang: {stage.title}",
+            title_en=f"Deadline extended: {stage.title_en or stage.title}",
             body=f"{edition.name}: dari {before} menjadi {after} WIB.\nAlasan: {extension.reason}",
             body_en=f"{edition.name_en or edition.name}: from {before} to {after} WIB.\nReason: {extension.reason}",
             link=reverse("kipp:edition", args=[edition.slug]),

@@ -17,6 +17,7 @@ from tuntas.kipp.rules.schedule import Plan, in_order, turns
 from tuntas.kipp.rules.seats import may_organise
 from tuntas.kipp.rules.spelling import day_name, long_date
 from tuntas.notices.actions import tell
+from tuntas.notices.terms import Words
 from tuntas.people.models import Person
 
 
@@ -189,7 +190,7 @@ def tell_schedule(*, stage: Stage, by: Person, now: datetime) -> int:
     people = people_of([slot.entry for slot in fresh], now)
     for slot in fresh:
         for person in people.get(slot.entry_id, ()):
-            tell(person=person, kind="kipp.interview_turn", now=now, link=link, **_turn_in_words(slot))  # type: ignore[arg-type]
+            tell(person=person, kind="kipp.interview_turn", now=now, link=link, **_turn_in_words(slot))
     jurors = Person.objects.filter(seats__assignments__stage=stage, seats__assignments__removed_at=None, is_active=True)
     for person in jurors.distinct():
         tell(
@@ -207,13 +208,13 @@ def tell_schedule(*, stage: Stage, by: Person, now: datetime) -> int:
     return len(fresh)
 
 
-def _turn_in_words(slot: Slot) -> dict[str, str]:
+def _turn_in_words(slot: Slot) -> Words:
     """The notice to a finalist in both languages."""
     start = wib(slot.starts_at)
     where_id, where_en = (f" Tempat: {slot.room}.", f" Place: {slot.room}.") if slot.room else ("", "")
     return {
-        "title": f"Jadwal wawancara untuk “{slot.entry.title}”"[:200],
-        "title_en": f"Interview time for “{slot.entry.title}”"[:200],
+        "title": f"Jadwal wawancara untuk “{slot.entry.title}”",
+        "title_en": f"Interview time for “{slot.entry.title}”",
         "body": (
             f"{day_name(start.date())}, {long_date(start.date())} pukul {start:%H.%M} WIB. "
             f"Paparan {slot.present_minutes} menit, tanya jawab {slot.ask_minutes} menit.{where_id}"

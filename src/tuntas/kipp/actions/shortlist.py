@@ -17,6 +17,7 @@ from tuntas.kipp.rules.judging import may_lock
 from tuntas.kipp.rules.shortlist import unexplained
 from tuntas.kipp.terms import EntryStage
 from tuntas.notices.actions import tell
+from tuntas.notices.terms import Words
 from tuntas.people.models import Person
 
 
@@ -142,24 +143,24 @@ def _tell(picks: list[Pick], now: datetime) -> None:
         words = _good_news(entry) if pick.chosen else _bad_news(entry)
         link = reverse("kipp:entry", args=[entry.edition.slug, entry.case.reference])
         for person in people.get(entry.pk, ()):
-            tell(person=person, kind="kipp.shortlist", link=link, now=now, **words)  # type: ignore[arg-type]
+            tell(person=person, kind="kipp.shortlist", link=link, now=now, **words)
 
 
-def _good_news(entry: Entry) -> dict[str, str]:
+def _good_news(entry: Entry) -> Words:
     name, name_en = entry.edition.name, entry.edition.name_en or entry.edition.name
     return {
-        "title": f"“{entry.title}” masuk daftar pendek"[:200],
-        "title_en": f"“{entry.title}” is on the shortlist"[:200],
+        "title": f"“{entry.title}” masuk daftar pendek",
+        "title_en": f"“{entry.title}” is on the shortlist",
         "body": f"Selamat. Usulan Anda menjadi finalis {name}. Jadwal wawancara dikirim menyusul.",
         "body_en": f"Congratulations. Your proposal is a finalist of {name_en}. The interview schedule follows.",
     }
 
 
-def _bad_news(entry: Entry) -> dict[str, str]:
+def _bad_news(entry: Entry) -> Words:
     name, name_en = entry.edition.name, entry.edition.name_en or entry.edition.name
     return {
-        "title": f"Hasil penilaian proposal “{entry.title}”"[:200],
-        "title_en": f"The outcome for “{entry.title}”"[:200],
+        "title": f"Hasil penilaian proposal “{entry.title}”",
+        "title_en": f"The outcome for “{entry.title}”",
         "body": f"Terima kasih telah ikut serta. Usulan Anda belum masuk daftar pendek {name}.",
         "body_en": f"Thank you for taking part. Your proposal is not on the shortlist of {name_en}.",
     }

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from tuntas.kernel.clock import wib
 from tuntas.kipp.models import Edition, Entry
@@ -23,9 +22,8 @@ from tuntas.kipp.terms import (
     StageKind,
 )
 from tuntas.notices.actions import tell
+from tuntas.notices.terms import worded
 from tuntas.people.models import Person
-
-Words = Callable[[], tuple[str, str]]  # title and body in the language that is active
 
 
 def _entry(entry_id: int) -> Entry:
@@ -38,26 +36,13 @@ def _people(entry: Entry, now: datetime, *, writer: bool = True, admins: bool = 
     return list({person.pk: person for person in found}.values())
 
 
-def _tell(entry: Entry, people: Iterable[Person], kind: str, words: Words, now: datetime, link: str = "") -> int:
-    with override("id"):
-        title, body = words()
-    with override("en"):
-        title_en, body_en = words()
+def _tell(
+    entry: Entry, people: Iterable[Person], kind: str, say: Callable[[], tuple[str, str]], now: datetime, link: str = ""
+) -> None:
     link = link or reverse("kipp:entry", args=[entry.edition.slug, entry.case.reference])
-    told = 0
+    words = worded(say)
     for person in people:
-        tell(
-            person=person,
-            kind=kind,
-            title=title[:200],
-            title_en=title_en[:200],
-            body=body,
-            body_en=body_en,
-            link=link,
-            now=now,
-        )
-        told += 1
-    return told
+        tell(person=person, kind=kind, link=link, now=now, **words)
 
 
 def tell_handed_over(event: EntryHandedOver) -> None:

@@ -2,7 +2,6 @@
 
 from tuntas.notices.actions.delivery import deliver
 from tuntas.notices.actions.people import (
-    in_both,
     tell_accepted,
     tell_delegated,
     tell_ended,
@@ -15,7 +14,6 @@ from tuntas.notices.actions.telling import choose, read_all, read_one, tell, tel
 __all__ = [
     "choose",
     "deliver",
-    "in_both",
     "read_all",
     "read_one",
     "tell",

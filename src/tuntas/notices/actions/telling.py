@@ -2,27 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Unpack
 
 from django.db import transaction
 
 from tuntas.notices.actions.delivery import send_one
 from tuntas.notices.models import Choice, Notice
 from tuntas.notices.queries import declined_mail
-from tuntas.notices.terms import Group
+from tuntas.notices.terms import Group, Words
 from tuntas.people.models import Person
 
 
 def tell(
-    *,
-    person: Person,
-    kind: str,
-    title: str,
-    now: datetime,
-    title_en: str = "",
-    body: str = "",
-    body_en: str = "",
-    link: str = "",
-    mail: bool = True,
+    *, person: Person, kind: str, now: datetime, link: str = "", mail: bool = True, **words: Unpack[Words]
 ) -> Notice:
     """Leave a notice for the person, and an e-mail if wanted.
 
@@ -30,59 +22,21 @@ def tell(
     notice and tried again by `deliver`, and never disturbs the act.
     """
     wanted = mail and not declined_mail([person], kind)
-    notice = Notice.objects.create(
-        person=person,
-        kind=kind,
-        title=title[:200],
-        title_en=title_en[:200],
-        body=body,
-        body_en=body_en,
-        link=link,
-        at=now,
-        mail_wanted=wanted,
-    )
+    notice = Notice.objects.create(person=person, kind=kind, link=link, at=now, mail_wanted=wanted, **_kept(words))
     if wanted:
         transaction.on_commit(lambda: send_one(notice.pk, now), robust=True)
     return notice
 
 
-def tell_address(
-    *,
-    address: str,
-    kind: str,
-    title: str,
-    now: datetime,
-    title_en: str = "",
-    body: str = "",
-    body_en: str = "",
-    link: str = "",
-) -> Notice:
+def tell_address(*, address: str, kind: str, now: datetime, link: str = "", **words: Unpack[Words]) -> Notice:
     """A letter to somebody without an account, in both languages."""
-    notice = Notice.objects.create(
-        address=address,
-        kind=kind,
-        title=title[:200],
-        title_en=title_en[:200],
-        body=body,
-        body_en=body_en,
-        link=link,
-        at=now,
-    )
+    notice = Notice.objects.create(address=address, kind=kind, link=link, at=now, **_kept(words))
     transaction.on_commit(lambda: send_one(notice.pk, now), robust=True)
     return notice
 
 
 def tell_many(
-    *,
-    people: Iterable[Person],
-    kind: str,
-    title: str,
-    now: datetime,
-    title_en: str = "",
-    body: str = "",
-    body_en: str = "",
-    link: str = "",
-    mail: bool = True,
+    *, people: Iterable[Person], kind: str, now: datetime, link: str = "", mail: bool = True, **words: Unpack[Words]
 ) -> int:
     """Leave the same notice for many people in two queries; their letters go out with the next `deliver`.
 
@@ -90,24 +44,25 @@ def tell_many(
     """
     told = {person.pk: person for person in people}
     declined = declined_mail(told.values(), kind) if mail and told else set()
+    kept = _kept(words)
     Notice.objects.bulk_create(
         [
-            Notice(
-                person=person,
-                kind=kind,
-                title=title[:200],
-                title_en=title_en[:200],
-                body=body,
-                body_en=body_en,
-                link=link,
-                at=now,
-                mail_wanted=mail and person.pk not in declined,
-            )
+            Notice(person=person, kind=kind, link=link, at=now, mail_wanted=mail and person.pk not in declined, **kept)
             for person in told.values()
         ],
         batch_size=500,
     )
     return len(told)
+
+
+def _kept(words: Words) -> dict[str, str]:
+    """The words as columns of a notice; a long title ends where its column does."""
+    return {
+        "title": words["title"][:200],
+        "title_en": words.get("title_en", "")[:200],
+        "body": words.get("body", ""),
+        "body_en": words.get("body_en", ""),
+    }
 
 
 def read_one(*, notice: Notice, now: datetime) -> None:

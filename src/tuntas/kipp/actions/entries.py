@@ -52,6 +52,22 @@ def locked(entry: Entry) -> Entry:
     )
 
 
+def open_entry_case(
+    *, title: str, organisation: Organisation, by: Person, now: datetime, is_sample: bool = False
+) -> Case:
+    """The case an entry is: a draft of that organisation, at its place."""
+    return open_case(
+        flow=ENTRY,
+        prefix="KIPP",
+        title=title,
+        place=organisation.place,
+        organisation=organisation,
+        by=by,
+        now=now,
+        is_sample=is_sample,
+    )
+
+
 def _must_be_open(entry: Entry, by: Person, now: datetime) -> None:
     if sentence := why_not_write(by, entry, now):
         raise DoorShut(sentence)
@@ -102,16 +118,7 @@ def start(
     ).first()
     if twin:
         return twin
-    case = open_case(
-        flow=ENTRY,
-        prefix="KIPP",
-        title=title,
-        place=organisation.place,
-        organisation=organisation,
-        by=by,
-        now=now,
-        is_sample=is_sample,
-    )
+    case = open_entry_case(title=title, organisation=organisation, by=by, now=now, is_sample=is_sample)
     entry = Entry.objects.create(
         edition=edition,
         case=case,

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db.models import Max
 
-from tuntas.casework.actions import move, open_case
+from tuntas.casework.actions import move
 from tuntas.kernel.text import count_words
+from tuntas.kipp.actions.entries import open_entry_case
 from tuntas.kipp.actions.seats import seat
 from tuntas.kipp.actions.sending import keep_version
-from tuntas.kipp.flow import ENTRY
 from tuntas.kipp.models import Answer, Assignment, Criterion, Edition, Entry, Score, Sheet, Stage
 from tuntas.kipp.rules.scoring import total_of
 from tuntas.kipp.rules.sketches import sketch_of
@@ -27,16 +27,7 @@ def take_in_entry(*, edition: Edition, values: dict[str, Any], checked: bool, by
     """A proposal received elsewhere: case, answers, number and first version, as submitted or as already checked."""
     organisation = _organisation(edition, values)
     title, is_sample = values["title"], edition.is_sample
-    case = open_case(
-        flow=ENTRY,
-        prefix="KIPP",
-        title=title,
-        place=organisation.place,
-        organisation=organisation,
-        by=by,
-        now=now,
-        is_sample=is_sample,
-    )
+    case = open_entry_case(title=title, organisation=organisation, by=by, now=now, is_sample=is_sample)
     last = Entry.objects.filter(edition=edition).aggregate(last=Max("number"))["last"] or 0
     entry = Entry.objects.create(
         edition=edition,

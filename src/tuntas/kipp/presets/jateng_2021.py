@@ -6,10 +6,11 @@ nine jurors, ten winners a track, the five qualities the jury looked for. The re
 
 from decimal import Decimal
 
-from tuntas.kipp.presets import rubric, rubric_meetings
+from tuntas.kipp.presets import rubric
 from tuntas.kipp.presets.form_2021 import SECTIONS
 from tuntas.kipp.presets.parts import CHECKS, GENERAL, REPLICATION, REPLICATION_SECTIONS, REQUIREMENTS, TRACKS
 from tuntas.kipp.presets.rubric import weighed
+from tuntas.kipp.presets.rubric_meetings import FIELD, INTERVIEW
 from tuntas.kipp.presets.shape import CategoryPlan, Note, Preset, StagePlan, at
 from tuntas.kipp.terms import StageKind
 
@@ -31,17 +32,6 @@ DESK = (
     weighed(rubric.USEFULNESS, "20", "keselarasan", "signifikansi", "pemangku-kepentingan"),
     weighed(rubric.ADAPTABILITY, "20", "transferabilitas", "proses-replikasi", "faktor-pembeda"),
     weighed(rubric.SUSTAINABILITY, "15", "sumber-daya", "keberlanjutan", "faktor-penentu"),
-)
-INTERVIEW = (
-    weighed(rubric_meetings.DELIVERY, "30"),
-    weighed(rubric_meetings.SUBSTANCE, "50"),
-    weighed(rubric_meetings.FILM, "10"),
-    weighed(rubric_meetings.PRESENCE, "10"),
-)
-FIELD = (
-    weighed(rubric_meetings.CLAIMS, "50"),
-    weighed(rubric_meetings.RUNNING, "30"),
-    weighed(rubric_meetings.COMMITMENT, "20"),
 )
 STAGES = (
     StagePlan(

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tuntas.kipp.presets import rubric, rubric_meetings
+from tuntas.kipp.presets import rubric
 from tuntas.kipp.presets.form_2023 import SECTIONS, SPECIAL_SECTIONS
 from tuntas.kipp.presets.parts import (
     CHECKS,
@@ -14,6 +14,7 @@ from tuntas.kipp.presets.parts import (
     SPECIAL,
 )
 from tuntas.kipp.presets.rubric import weighed
+from tuntas.kipp.presets.rubric_meetings import FIELD, INTERVIEW
 from tuntas.kipp.presets.shape import CategoryPlan, Note, Preset, StagePlan, at
 from tuntas.kipp.terms import StageKind
 
@@ -42,17 +43,6 @@ DESK = (
     weighed(rubric.ADAPTABILITY, "20", "adaptabilitas-terwujud", "adaptabilitas-potensi"),
     weighed(rubric.RESOURCES, "5", "sumber-daya"),
     weighed(rubric.SUSTAINABILITY, "15", "keberlanjutan", "penguatan"),
-)
-INTERVIEW = (
-    weighed(rubric_meetings.DELIVERY, "30"),
-    weighed(rubric_meetings.SUBSTANCE, "50"),
-    weighed(rubric_meetings.FILM, "10"),
-    weighed(rubric_meetings.PRESENCE, "10"),
-)
-FIELD = (
-    weighed(rubric_meetings.CLAIMS, "50"),
-    weighed(rubric_meetings.RUNNING, "30"),
-    weighed(rubric_meetings.COMMITMENT, "20"),
 )
 STAGES = (
     StagePlan(

@@ -1,6 +1,6 @@
 """The rubric's words for interviews, panel readings and field visits; the bands and their words are our own."""
 
-from tuntas.kipp.presets.rubric import bands
+from tuntas.kipp.presets.rubric import bands, weighed
 from tuntas.kipp.presets.shape import CriterionPlan
 
 DELIVERY = CriterionPlan(
@@ -161,4 +161,17 @@ BENEFIT = CriterionPlan(
         ("Bermanfaat bagi beberapa daerah.", "Useful for a few regions."),
         ("Manfaatnya terbatas di tempat asal.", "Useful only where it was born."),
     ),
+)
+
+# The weights of a usual interview and a usual field visit.
+INTERVIEW = (
+    weighed(DELIVERY, "30"),
+    weighed(SUBSTANCE, "50"),
+    weighed(FILM, "10"),
+    weighed(PRESENCE, "10"),
+)
+FIELD = (
+    weighed(CLAIMS, "50"),
+    weighed(RUNNING, "30"),
+    weighed(COMMITMENT, "20"),
 )

@@ -98,14 +98,20 @@ def invite(
     return invitation
 
 
-@transaction.atomic
-def resend(*, invitation: Invitation, by: Person, now: datetime) -> Invitation:
-    """Send the letter again and let the invitation last another 14 days; an expired one comes back to life."""
+def _handled(invitation: Invitation, by: Person, now: datetime) -> Invitation:
+    """The invitation, locked, for somebody who may handle it while it is neither accepted nor withdrawn."""
     fresh = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if not may_handle(by, fresh, now):
         raise NotAllowed(_("You may not handle this invitation."))
     if (state := state_of(fresh, now)) in (InvitationState.ACCEPTED, InvitationState.WITHDRAWN):
         raise NotOpen(state)
+    return fresh
+
+
+@transaction.atomic
+def resend(*, invitation: Invitation, by: Person, now: datetime) -> Invitation:
+    """Send the letter again and let the invitation last another 14 days; an expired one comes back to life."""
+    fresh = _handled(invitation, by, now)
     if now < fresh.sent_at + RESEND_AFTER:
         raise TooSoon
     fresh.sent_at, fresh.expires_at = now, now + INVITATION_LASTS
@@ -118,11 +124,7 @@ def resend(*, invitation: Invitation, by: Person, now: datetime) -> Invitation:
 @transaction.atomic
 def withdraw(*, invitation: Invitation, by: Person, now: datetime) -> Invitation:
     """Take the offer back; its link tells so from then on. An expired offer can be put away like this too."""
-    fresh = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if not may_handle(by, fresh, now):
-        raise NotAllowed(_("You may not handle this invitation."))
-    if (state := state_of(fresh, now)) in (InvitationState.ACCEPTED, InvitationState.WITHDRAWN):
-        raise NotOpen(state)
+    fresh = _handled(invitation, by, now)
     fresh.withdrawn_at = now
     fresh.save(update_fields=["withdrawn_at"])
     record(act="people.invitation_withdrawn", subject=fresh, by=by, now=now)

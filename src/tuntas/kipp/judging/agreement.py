@@ -13,6 +13,7 @@ import numpy as np
 from tuntas.kipp.judging.readings import Readings, Real
 from tuntas.kipp.judging.severity import Fit
 
+_BATCH = 100  # draws held in memory at once
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 
 
@@ -70,11 +71,15 @@ def alpha_interval(readings: Readings, *, seed: int, replicates: int = 1000) -> 
     if units < 2 or np.isnan(value):
         return Alpha(value, float("nan"), float("nan"), units, values)
     dice = np.random.default_rng(seed)
-    again = np.concatenate(
-        [dice.multinomial(units, np.full(units, 1 / units), size=100) @ parts for _batch in range(replicates // 100)]
-    )
+    again = np.concatenate([_times(dice, units) @ parts for _batch in range(replicates // _BATCH)])
     low, high = np.nanquantile(_interval_alpha(again), [0.025, 0.975])
     return Alpha(value, float(low), float(high), units, values)
+
+
+def _times(dice: np.random.Generator, units: int) -> Real:
+    """(draws × units): how often each unit comes when as many units are drawn with replacement."""
+    drawn = dice.integers(0, units, (_BATCH, units)) + np.arange(_BATCH)[:, None] * units
+    return np.bincount(drawn.ravel(), minlength=_BATCH * units).reshape(_BATCH, units).astype(np.float64)
 
 
 def _unit_parts(readings: Readings) -> Real:

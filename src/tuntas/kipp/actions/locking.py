@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tuntas.journal.actions import record
 from tuntas.kernel.text import clean
 from tuntas.kipp.actions.judging import JudgingRefused
+from tuntas.kipp.actions.unsealing import tell_jury
 from tuntas.kipp.models import Lock, Plenary, Stage
 from tuntas.kipp.rules.judging import is_scored, may_lock
 from tuntas.kipp.terms import EditionStatus
@@ -37,13 +38,17 @@ def _held(stage: Stage, by: Person) -> Stage:
 
 @transaction.atomic
 def lock_stage(*, stage: Stage, by: Person, now: datetime) -> Stage:
-    """No sheet of the stage can change from here on. Locking twice is harmless. Raises `NotOrganiser`."""
+    """No sheet of the stage can change from here on, and the office sees its scores. Locking twice is harmless.
+
+    Jurors are told here of every time scores were opened before. Raises `NotOrganiser`.
+    """
     fresh = _held(stage, by)
     if fresh.locked_at is None:
         fresh.locked_at = now
         fresh.save(update_fields=["locked_at"])
         lock = Lock.objects.create(stage=fresh, by=by, at=now)
         record(act="kipp.stage_locked", subject=fresh, by=by, now=now, data={"lock": lock.pk})
+        tell_jury(fresh, now)
     stage.locked_at = fresh.locked_at
     return fresh
 

@@ -108,3 +108,15 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Stays readable beside the ranking. Do not write private data of people."),
     )
+
+
+class UnsealForm(forms.Form):
+    """Why scores must be seen before the lock, and that the consequence was read."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Every juror reads it after the lock, and it stands in the minutes. Do not write private data."),
+    )
+    understood = forms.BooleanField(label=_("I know that the whole jury will be told"))

@@ -38,7 +38,16 @@ def next_steps(edition: Edition, board: Board, now: datetime) -> list[Step]:
         ]
     if edition.status != EditionStatus.OPEN:
         return [Step(_("Read the public results"), "kipp:results", WATCHES)]
-    return [*_before_shortlist(board), *_after_shortlist(board)]
+    return [*_to_lock(board), *_before_shortlist(board), *_after_shortlist(board)]
+
+
+def _to_lock(board: Board) -> Iterator[Step]:
+    """Scored stages whose time is over: only the lock shows their scores."""
+    for progress in board.progress:
+        stage = progress.milestone.stage
+        if progress.handed_in and progress.milestone.state == "past" and stage.locked_at is None:
+            sentence = _("Lock the scores: %(stage)s") % {"stage": said(stage, "title")}
+            yield Step(sentence, "kipp:lock", ORGANISES, stage.key)
 
 
 def _before_shortlist(board: Board) -> Iterator[Step]:
@@ -55,7 +64,7 @@ def _before_shortlist(board: Board) -> Iterator[Step]:
         return
     if not desk.assigned:
         yield Step(_("Give the proposals to jurors"), "kipp:assign", CHECKS, desk.milestone.stage.key)
-    elif not total.finalists and desk.milestone.state == "past":
+    elif not total.finalists and desk.milestone.stage.locked_at:
         yield Step(_("Set the shortlist"), "kipp:shortlist", ORGANISES)
 
 

@@ -43,8 +43,10 @@ class Field:
 
 
 def scored_stages(edition: Edition) -> list[Stage]:
-    """The edition's stages that have scores, in the order of its calendar."""
-    return list(Stage.objects.filter(edition=edition, kind__in=SCORED).order_by("order", "pk"))
+    """The edition's stages that have scores, in the order of its calendar; `begun` says whether a sheet is in."""
+    handed_in = Sheet.objects.filter(assignment__stage=OuterRef("pk"), handed_in_at__isnull=False)
+    stages = Stage.objects.filter(edition=edition, kind__in=SCORED).annotate(begun=Exists(handed_in))
+    return list(stages.order_by("order", "pk"))
 
 
 def counted_stages(edition: Edition) -> list[Stage]:
@@ -52,9 +54,13 @@ def counted_stages(edition: Edition) -> list[Stage]:
 
     Where no scored stage has a weight, all that were scored count alike.
     """
-    handed_in = Sheet.objects.filter(assignment__stage=OuterRef("pk"), handed_in_at__isnull=False)
-    stages = list(Stage.objects.filter(Exists(handed_in), edition=edition, kind__in=SCORED).order_by("order", "pk"))
-    return [stage for stage in stages if stage.weight] or stages
+    return counted_of(scored_stages(edition))
+
+
+def counted_of(stages: Sequence[Stage]) -> list[Stage]:
+    """`counted_stages` from the list of `scored_stages`."""
+    begun = [stage for stage in stages if stage.begun]  # type: ignore[attr-defined]
+    return [stage for stage in begun if stage.weight] or begun
 
 
 def gather(edition: Edition, stage: Stage | None, track: Track | None) -> Field:

@@ -1,6 +1,7 @@
 """Who may score, when, and who may see scores.
 
-While a scored stage runs, a juror sees only the own sheets and an organiser sees only progress.
+Until a scored stage is locked, a juror sees only the own sheets and the office sees only progress
+(`rules.unsealing` has the whole rule).
 """
 
 from datetime import datetime
@@ -8,6 +9,7 @@ from datetime import datetime
 from tuntas.kipp.models import Edition, Entry, SeatHolder, Stage
 from tuntas.kipp.rules.calendar import has_closed, has_opened
 from tuntas.kipp.rules.seats import parts_of, seats_of
+from tuntas.kipp.rules.unsealing import hidden
 from tuntas.kipp.terms import SCORED, EditionStatus, EntryStage, Seat, StageKind
 from tuntas.people.models import Person
 
@@ -67,15 +69,15 @@ def may_watch(person: Person, edition: Edition) -> bool:
 
 
 def may_see_scores(person: Person, edition: Edition, stage: Stage, now: datetime) -> bool:
-    """Sees single scores and the ranking of a stage: its staff, and only after the stage has closed."""
-    return scores_closed(stage, now) and may_watch(person, edition)
+    """Sees single scores and the ranking of a stage: its office once it is locked; organisers who broke its seal."""
+    return not hidden([stage], seats_of(person, edition), now)
 
 
 def may_see_derivation(person: Person, entry: Entry, stage: Stage, now: datetime) -> bool:
-    """Staff after the stage; the entry's own people once the edition has announced its winners."""
+    """Staff after the lock; the entry's own people once the edition has announced its winners."""
     if may_see_scores(person, entry.edition, stage, now):
         return True
-    told = entry.edition.status == EditionStatus.ANNOUNCED and scores_closed(stage, now)
+    told = entry.edition.status == EditionStatus.ANNOUNCED and stage.locked_at is not None
     return told and bool(parts_of(person, entry, now))
 
 

@@ -17,7 +17,7 @@ def test_organisers_see_progress_only_until_the_scores_are_locked(
     client = signed_in(sari)
     for name in ("ranking", "final"):
         text = client.get(at(name)).content.decode()
-        assert "Juri masih bekerja" in text and "53,00" not in text
+        assert "Nilai masih tersegel" in text and "53,00" not in text
     assert client.get(at("derivation")).status_code == 403
     lock_stage(stage=desk(small_edition), by=sari, now=DESK_DAY)
     assert "53,00" in client.get(at("ranking") + "?jalur=").content.decode()

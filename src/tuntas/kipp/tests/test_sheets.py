@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from tuntas.files.sheets import read
 from tuntas.kipp.actions.importing import AlreadyDone, ImportRefused, NotClean, apply, begin, choose_columns
+from tuntas.kipp.actions.locking import lock_stage
 from tuntas.kipp.models import Assignment, Edition, Entry, Import, Score, SeatHolder, Sheet
 from tuntas.kipp.queries.sheets import try_dry
 from tuntas.kipp.rules.scoring import total_of
@@ -166,7 +167,8 @@ def test_long_scores_and_a_correction(jury: Edition, sari, now) -> None:
     rows[1][3] = 95
     sheet = bring(jury, "scores", workbook(*rows), sari, now, stage=stage, name="perbaikan.xlsx")
     found = try_dry(sheet)
-    assert (found.count("change"), found.count("same")) == (1, 1)
+    # both sheets are there; whether their scores differ is not told while they are sealed
+    assert (found.count("change"), found.count("same")) == (2, 0)
     apply(sheet=sheet, leave_out_bad=False, by=sari, now=now)
     assert Score.objects.filter(value=95).count() == 1 and Sheet.objects.count() == 2
 
@@ -248,6 +250,8 @@ def test_exports_and_who_may_have_them(jury: Edition, sari, wati, tono, client) 
         assert client.get(scores).status_code == 404, "scores stay shut while the stage runs"
     with time_machine.travel(during(StageKind.SHORTLIST)):
         client.force_login(sari)
+        assert client.get(scores).status_code == 404, "past its closing time, but not locked"
+        lock_stage(stage=jury.stages.get(kind="desk"), by=sari, now=during(StageKind.SHORTLIST))
         assert client.get(scores).status_code == 200
         ranking = reverse("kipp:export", args=[jury.slug, "ranking", "xlsx"])
         assert client.get(ranking + "?tahap=desk").status_code == 200

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tuntas.kipp.views.judging import assigning, desk, locking, queue, ranking, shortlist
+from tuntas.kipp.views.judging import assigning, desk, locking, queue, ranking, shortlist, unsealing
 
 urlpatterns: list[URLPattern] = [
     path("<slug:edition>/juri/", queue.jury, name="jury"),
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     path("<slug:edition>/peringkat/<slug:stage>/kunci/", locking.lock, name="lock"),
     path("<slug:edition>/peringkat/<slug:stage>/buka/", locking.unlock, name="unlock"),
     path("<slug:edition>/peringkat/<slug:stage>/hitung-ulang/", locking.again, name="recompute"),
+    path("<slug:edition>/peringkat/<slug:stage>/segel/", unsealing.unseal_early, name="unseal"),
+    path("<slug:edition>/peringkat/<slug:stage>/segel/tutup/", unsealing.close_early, name="seal"),
     path("<slug:edition>/peringkat/<slug:stage>/<str:reference>/", ranking.explain, name="derivation"),
     path("<slug:edition>/daftar-pendek/", shortlist.show, name="shortlist"),
     path("<slug:edition>/daftar-pendek/umumkan/", shortlist.publish, name="shortlist_publish"),

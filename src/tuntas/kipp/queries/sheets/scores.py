@@ -1,13 +1,12 @@
 """Assignments and scores tried dry. Scores come one column a criterion, or one row a score."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tuntas.files.sheets import Table
-from tuntas.kipp.models import Assignment, Criterion, Edition, Score, Stage
+from tuntas.kipp.models import Assignment, Criterion, Edition, Stage
 from tuntas.kipp.queries.sheets.finding import Entries, Jurors
 from tuntas.kipp.queries.sheets.rows import MappedRow, mapped
 from tuntas.kipp.rules.sheets.cells import fold, prose_of, score_of, text_of
@@ -118,18 +117,19 @@ def _incomplete(sheets: dict[Pair, dict[str, Any]], criteria: dict[str, Criterio
 
 
 def _verbs(stage: Stage, sheets: dict[Pair, dict[str, Any]], bad: set[int]) -> list[Planned]:
-    stored: dict[Pair, dict[str, Decimal]] = {}
-    rows = Score.objects.filter(
-        sheet__assignment__stage=stage, sheet__handed_in_at__isnull=False, value__isnull=False
-    ).values_list("sheet__assignment__entry_id", "sheet__assignment__juror_id", "criterion__key", "value")
-    for entry, juror, key, value in rows:
-        stored.setdefault((entry, juror), {})[key] = value  # type: ignore[assignment]
+    """Whether a sheet is there already; never whether its scores are the same.
+
+    Scores come in before the lock only, when nobody may see what jurors gave: a dry run that compared them would
+    answer every guess.
+    """
+    there = set(
+        Assignment.objects.filter(stage=stage, sheet__handed_in_at__isnull=False).values_list("entry_id", "juror_id")
+    )
     planned = []
     for (entry, juror), sheet in sheets.items():
         if sheet["row"] in bad:
             continue
-        before = stored.get((entry, juror))
-        verb = "new" if before is None else "same" if before == sheet["values"] else "change"
+        verb = "change" if (entry, juror) in there else "new"
         values = {"entry": entry, "juror": juror} | {k: sheet[k] for k in ("values", "remarks", "remark")}
         planned.append(Planned(sheet["row"], verb, sheet["label"], values))
     return planned

@@ -1,4 +1,4 @@
-"""The ranking and the derivation of every score: for the edition's staff, once a stage has closed."""
+"""The ranking and the derivation of every score: for the edition's office, once a stage is locked."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,12 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tuntas.kernel.clock import now
-from tuntas.kipp.models import Edition, Entry, Lock, Sheet, Stage, Track
+from tuntas.kipp.models import Edition, Entry, Lock, Sheet, Stage, Track, Unsealing
 from tuntas.kipp.queries.assigning import loads
 from tuntas.kipp.queries.derivation import derivation, final_derivation
 from tuntas.kipp.queries.ranking import RankedRow, ranking_window
-from tuntas.kipp.queries.standings import counted_stages, scored_stages
-from tuntas.kipp.rules.judging import may_see_derivation, names_jurors, scores_closed
+from tuntas.kipp.queries.standings import counted_of, counted_stages, scored_stages
+from tuntas.kipp.rules.judging import may_see_derivation, names_jurors
+from tuntas.kipp.rules.unsealing import hidden, unsealed
 from tuntas.kipp.terms import Seat, StageKind
 from tuntas.kipp.views.doors import Visit, behind
 from tuntas.kipp.views.judging.door import STAFF, scored_stage
@@ -35,14 +36,14 @@ PAGE = 50
 @require_safe
 @behind(STAFF)
 def show(request: Visit, edition: Edition, stage: str) -> HttpResponse:
-    """Places by track: 50 rows a page, all with `?semua=1`. While a counted stage runs only its progress shows."""
+    """Places by track: 50 rows a page, all with `?semua=1`. Until a counted stage is locked only its progress shows."""
     stages = scored_stages(edition)
     here = None if stage == FINAL else next((one for one in stages if one.key == stage), None)
     if here is None and stage != FINAL:
         raise Http404
-    counted = [here] if here else counted_stages(edition)
+    counted = [here] if here else counted_of(stages)
     moment = now()
-    running = [one for one in counted if not scores_closed(one, moment)]
+    running = hidden(counted, request.seats, moment)
     tracks = list(edition.tracks.all())
     track = next((one for one in tracks if one.key == request.GET.get("jalur")), None)
     if track is None and "jalur" not in request.GET and tracks:
@@ -77,6 +78,8 @@ def show(request: Visit, edition: Edition, stage: str) -> HttpResponse:
         "one": here is not None,
         "base": reverse("kipp:ranking", args=[edition.slug, stage]),
         "locks": list(Lock.objects.filter(stage__in=counted).select_related("by", "opened_by", "stage")),
+        "unsealings": list(Unsealing.objects.filter(stage__in=counted).select_related("by", "stage")),
+        "early": list(unsealed(counted, moment).values()),
         "old_weights": _old_weights(here),
     }
     return render(request, "kipp/judging/ranking.html", context)
@@ -136,7 +139,7 @@ def _said(micro: int | None, point: str) -> str:
 @require_safe
 @login_required
 def explain(request: SignedRequest, edition: str, stage: str, reference: str) -> HttpResponse:
-    """Open a score: for staff after the stage, for the entry's own people after the announcement."""
+    """Open a score: for the office after the lock, for the entry's own people after the announcement."""
     entry = (
         Entry.objects.select_related("edition", "case", "organisation", "track")
         .filter(edition__slug=edition, case__reference=reference)
@@ -148,7 +151,7 @@ def explain(request: SignedRequest, edition: str, stage: str, reference: str) ->
     stages = counted_stages(entry.edition) if stage == FINAL else [scored_stage(entry.edition, stage)]
     if not stages or not all(may_see_derivation(person, entry, one, moment) for one in stages):
         if names_jurors(person, entry.edition):
-            raise PermissionDenied(_("Scores can be opened once the stage has closed."))
+            raise PermissionDenied(_("Scores can be read once they are locked."))
         raise Http404
     context: dict[str, Any] = {"edition": entry.edition, "entry": entry, "key": stage}
     context["staff"] = named = names_jurors(person, entry.edition)

@@ -168,7 +168,7 @@ def _seated(edition: Edition) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def finish(request: Visit, edition: Edition) -> HttpResponse:
     """What closing means and what is missing; then close and seal the minutes."""
-    table, _found = _begun(edition)
+    table, found = _begun(edition)
     if request.method == "POST":
         try:
             close(plenary=table, by=request.user, now=now())
@@ -180,7 +180,7 @@ def finish(request: Visit, edition: Edition) -> HttpResponse:
         else:
             messages.success(request, _("The plenary is closed and its minutes have a number."))
             return redirect("kipp:plenary", edition.slug)
-    if table.closed_at:
+    if table.closed_at or found.open_stages:
         return redirect("kipp:plenary", edition.slug)
     tracks = board(edition, table)
     context = {"edition": edition, "plenary": table, "tracks": tracks, "missing": still_missing(table, tracks, now())}

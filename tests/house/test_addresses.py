@@ -4,14 +4,14 @@ The world: a small competition that has announced its winners, and a published o
 """
 
 import re
-from collections.abc import Iterator
 
 import pytest
 import time_machine
 from django.core.cache import cache
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import get_resolver
 
+from tests.addresses import addresses, filled
 from tests.cast import NOW, hold, person
 from tuntas.documents.actions import press_pending
 from tuntas.documents.models import Document
@@ -39,24 +39,6 @@ MEMBERS = PUBLIC | {
     "people:profile", "people:everywhere_out",
     "people:organisation",  # its name and the way in; members and invitations are for its own
 }  # fmt: skip
-
-
-def addresses(patterns: list, prefix: str = "", space: str = "") -> Iterator[tuple[str, str]]:
-    """(name, route) of every named pattern of the house."""
-    for found in patterns:
-        route = prefix + str(found.pattern).lstrip("^")
-        if isinstance(found, URLResolver):
-            inner = f"{space}{found.namespace}:" if found.namespace else space
-            yield from addresses(found.url_patterns, route, inner)
-        elif isinstance(found, URLPattern) and found.name:
-            yield f"{space}{found.name}", route
-
-
-def filled(route: str, values: dict[str, str]) -> str:
-    """The route with sample values; what a group or converter is called chooses the value."""
-    route = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: values.get(found[1], "1"), route)
-    route = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^)]*\))*\)", lambda found: values.get(found[1], "1"), route)
-    return "/" + route.replace("\\.", ".").replace("\\", "").rstrip("$").replace("^", "")
 
 
 @pytest.fixture

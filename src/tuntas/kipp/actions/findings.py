@@ -57,7 +57,7 @@ def save_findings(
     `revision` is what the page was made from; raises `StaleVisit` when somebody saved since. Claims not in
     `found` stay as they are.
     """
-    visit = writable(visit, by)
+    visit = writable(visit, by, now)
     if revision != visit.revision:
         raise StaleVisit
     changed = []
@@ -83,7 +83,7 @@ def add_photo(
 
     Raises `files.terms.UploadRefused` for anything that is not a picture of a size we take.
     """
-    visit = writable(visit, by)
+    visit = writable(visit, by, now)
     if not caption.strip():
         raise MeetingRefused(_("Say in a few words what the picture shows."))
     if visit.photos.count() >= MOST_PHOTOS:
@@ -108,7 +108,7 @@ def add_photo(
 @transaction.atomic
 def drop_photo(*, photo: Photo, by: Person, now: datetime) -> None:
     """Take a picture away again; its file is marked removed. Twice is harmless."""
-    visit = writable(photo.visit, by)
+    visit = writable(photo.visit, by, now)
     fresh = visit.photos.filter(pk=photo.pk).select_related("file").first()
     if fresh is None:
         return

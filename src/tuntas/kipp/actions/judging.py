@@ -13,6 +13,7 @@ from tuntas.journal.actions import record
 from tuntas.kernel.bilingual import said
 from tuntas.kernel.text import clean
 from tuntas.kipp.models import Assignment, Criterion, Score, Sheet, Stage
+from tuntas.kipp.rules.barring import bars
 from tuntas.kipp.rules.judging import judged_stages, takes_scores
 from tuntas.kipp.rules.scoring import needs_remark, total_of
 from tuntas.people.models import Person
@@ -59,11 +60,13 @@ def _locked(assignment: Assignment, by: Person, now: datetime) -> Assignment:
     """The assignment, held until commit, after asking whether this person may write on it now."""
     fresh = (
         Assignment.objects.select_for_update(of=("self",))
-        .select_related("stage__edition", "juror", "entry__case")
+        .select_related("stage__edition", "juror__edition", "entry__case")
         .get(pk=assignment.pk)
     )
     mine = fresh.juror.person_id == by.pk and fresh.juror.left_at is None and by.is_active
     if not mine or fresh.removed_at or fresh.juror.edition_id != fresh.stage.edition_id:
+        raise NotYourSheet(_("This proposal is not assigned to you."))
+    if bars(fresh.juror, fresh.entry, now):
         raise NotYourSheet(_("This proposal is not assigned to you."))
     if fresh.entry.case.stage not in judged_stages(fresh.stage):
         raise NotYourSheet(_("This proposal is not being scored any more. Ask the secretariat."))

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tuntas.journal.actions import record
+from tuntas.kipp.actions.conflicts import recompute
 from tuntas.kipp.models import Edition, SeatHolder, SeatOffer
 from tuntas.kipp.rules.seats import PROVINCE, may_organise
 from tuntas.kipp.terms import EditionStatus, Seat
@@ -59,6 +60,8 @@ def seat(
         holder.affiliation = affiliation.strip() or holder.affiliation
         holder.save(update_fields=["left_at", "affiliation"])
     record(act="kipp.seat_given", subject=holder, by=by, now=now, data={"person": person.pk, "seat": str(seat)})
+    if seat == Seat.JUROR:
+        recompute(edition=edition, jurors=[holder], by=by, now=now)
     return holder
 
 
@@ -141,6 +144,8 @@ def take_offers(*, person: Person, email: str, now: datetime) -> int:
         kept.taken_at = now
         kept.save(update_fields=["taken_at"])
         record(act="kipp.seat_taken", subject=holder, by=person, now=now, data={"offer": kept.pk})
+        if kept.seat == Seat.JUROR:
+            recompute(edition=kept.edition, jurors=[holder], by=person, now=now)
         taken += 1
     return taken
 

@@ -72,15 +72,17 @@ _COLUMNS = (
 )
 
 
-def queue(seat: SeatHolder, stage: Stage, edition: Edition) -> list[QueueRow]:
+def queue(seat: SeatHolder, stage: Stage, edition: Edition, *, hidden: frozenset[int]) -> list[QueueRow]:
     """Everything the juror scores in the stage, in an order that tells nothing; two or three queries.
+
+    `hidden` are the entries of `rules.barring.hidden_from`: nothing here counts, places or passes by them.
 
     Blind, the order is a shuffle of the juror's own and names in titles are masked; else it follows the
     interview's hours, then the shuffle.
     """
     blind = is_blind(stage, edition)
     turns = _turns(stage)
-    rows = _in_line(_mine(seat, stage).values_list(*_COLUMNS), turns, seat)
+    rows = _in_line(_mine(seat, stage, hidden).values_list(*_COLUMNS), turns, seat)
     hide = _masks(rows) if blind else None
     english = (get_language() or "id").startswith("en")
     return [_row(place, row, turns, hide, english) for place, row in enumerate(rows, start=1)]
@@ -103,10 +105,12 @@ def _in_line(rows: Iterable[Any], turns: Mapping[int, datetime], seat: SeatHolde
     return sorted(rows, key=place)
 
 
-def _mine(seat: SeatHolder, stage: Stage) -> Any:
-    return Assignment.objects.filter(
-        stage=stage, juror=seat, removed_at=None, entry__case__stage__in=judged_stages(stage)
-    ).order_by()
+def _mine(seat: SeatHolder, stage: Stage, hidden: frozenset[int]) -> Any:
+    return (
+        Assignment.objects.filter(stage=stage, juror=seat, removed_at=None, entry__case__stage__in=judged_stages(stage))
+        .exclude(entry__in=hidden)
+        .order_by()
+    )
 
 
 def _row(
@@ -176,10 +180,10 @@ class Neighbours:
     next_open: str  # the nearest one not handed in, after this one and then from the start; empty when all are
 
 
-def neighbours(seat: SeatHolder, stage: Stage, reference: str) -> Neighbours | None:
+def neighbours(seat: SeatHolder, stage: Stage, reference: str, *, hidden: frozenset[int]) -> Neighbours | None:
     """The entry's surroundings in the queue; None when it is not there. One query, two for an interview."""
     columns = ("entry_id", "entry__case__reference", "sheet__handed_in_at", "sheet__pk")
-    found = _in_line(_mine(seat, stage).values_list(*columns), _turns(stage), seat)
+    found = _in_line(_mine(seat, stage, hidden).values_list(*columns), _turns(stage), seat)
     line = [row[1] for row in found]
     if reference not in line:
         return None
@@ -196,10 +200,10 @@ def neighbours(seat: SeatHolder, stage: Stage, reference: str) -> Neighbours | N
     )
 
 
-def my_assignment(seat: SeatHolder, stage: Stage, reference: str) -> Assignment | None:
-    """The juror's assignment of that entry with what the desk needs; None when it is not theirs."""
+def my_assignment(seat: SeatHolder, stage: Stage, reference: str, *, hidden: frozenset[int]) -> Assignment | None:
+    """The juror's assignment of that entry with what the desk needs; None when it is not theirs to see."""
     return (
-        _mine(seat, stage)
+        _mine(seat, stage, hidden)
         .filter(entry__case__reference=reference)
         .select_related(
             "stage__edition",
@@ -224,10 +228,11 @@ class JurorStage:
     progress: Progress
 
 
-def juror_stages(seat: SeatHolder) -> list[JurorStage]:
+def juror_stages(seat: SeatHolder, *, hidden: frozenset[int]) -> list[JurorStage]:
     """Every scored stage of the edition where the juror has something, with counts."""
     found: dict[int, list[Any]] = {}
-    rows = Assignment.objects.filter(juror=seat, removed_at=None).select_related("stage", "sheet")
+    mine = Assignment.objects.filter(juror=seat, removed_at=None).exclude(entry__in=hidden)
+    rows = mine.select_related("stage", "sheet")
     for row in rows.order_by("stage__order", "stage_id"):
         sheet = getattr(row, "sheet", None)
         counts = found.setdefault(row.stage_id, [row.stage, 0, 0, 0])

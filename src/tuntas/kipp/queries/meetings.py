@@ -92,9 +92,13 @@ class Timetable:
         return sum(1 for row in self.rows if row.troubles)
 
 
-def timetable(stage: Stage) -> Timetable:
-    """All turns in order with what is wrong with each: clashes, outside the calendar, no longer a finalist."""
-    slots = list(stage.slots.select_related("entry__case", "entry__organisation__place", "entry__track", "stage"))
+def timetable(stage: Stage, *, hidden: frozenset[int] = frozenset()) -> Timetable:
+    """All turns in order with what is wrong with each: clashes, outside the calendar, no longer a finalist.
+
+    `hidden` are entries the reader must not see (`rules.barring.hidden_for`).
+    """
+    turns = stage.slots.exclude(entry__in=hidden)
+    slots = list(turns.select_related("entry__case", "entry__organisation__place", "entry__track", "stage"))
     jurors: dict[int, list[tuple[int, str]]] = {}
     for pk, juror, name in Assignment.objects.filter(stage=stage, removed_at=None).values_list(
         "entry_id", "juror_id", "juror__person__name"
@@ -123,7 +127,7 @@ def timetable(stage: Stage) -> Timetable:
         rows.append(TimetableRow(slot, ends, asks, tuple(troubles), today != day))
         day = today
     placed = {slot.entry_id for slot in slots}
-    waiting = [entry for entry in finalists(stage.edition) if entry.pk not in placed]
+    waiting = [entry for entry in finalists(stage.edition) if entry.pk not in placed and entry.pk not in hidden]
     return Timetable(rows, waiting, sum(1 for slot in slots if slot.told_at is None))
 
 

@@ -28,8 +28,9 @@ from tuntas.kipp.rules.conflicts import (
     words_of,
 )
 from tuntas.kipp.rules.entries import months_back
+from tuntas.kipp.rules.judging import juror_seat
 from tuntas.kipp.terms import ConflictKind, ConflictState, Part
-from tuntas.people.models import Holding
+from tuntas.people.models import Holding, Person
 from tuntas.people.rules import in_force
 from tuntas.places.models import Place
 
@@ -55,6 +56,18 @@ def bars(juror: SeatHolder, entry: Entry, now: datetime) -> tuple[Bar, ...]:
 def hidden_from(juror: SeatHolder, now: datetime) -> frozenset[int]:
     """Ids of the edition's entries this juror must not see; four to six queries."""
     return frozenset(entry for entry, _seat in pairs(juror.edition, [juror], of_edition(juror.edition_id), now))
+
+
+def hidden_for(person: Person, edition: Edition, now: datetime) -> frozenset[int]:
+    """As `hidden_from`, for whoever asks: nothing is hidden from those who are no juror of the edition."""
+    juror = juror_seat(person, edition)
+    return hidden_from(juror, now) if juror else frozenset()
+
+
+def is_hidden(person: Person, entry: Entry, now: datetime) -> bool:
+    """The person is a juror of the edition with a conflict: for them the entry does not exist."""
+    juror = juror_seat(person, entry.edition)
+    return juror is not None and bool(bars(juror, entry, now))
 
 
 def of_edition(edition: int) -> QuerySet[Entry]:

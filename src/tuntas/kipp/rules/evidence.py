@@ -10,6 +10,7 @@ from tuntas.documents.models import Document
 from tuntas.files.models import File
 from tuntas.files.terms import IMAGE, PDF, Kind
 from tuntas.kipp.models import Assignment, Entry, Evidence, Requirement
+from tuntas.kipp.rules.barring import is_hidden
 from tuntas.kipp.rules.entries import may_read, view_of
 from tuntas.kipp.terms import EntryStage, EvidenceKind
 
@@ -46,8 +47,9 @@ def trouble_with_link(link: str) -> str:
     return ""
 
 
-def _assigned(reader: Any, entry: Entry) -> bool:
-    return Assignment.objects.filter(entry=entry, juror__person=reader, juror__left_at=None, removed_at=None).exists()
+def _assigned(reader: Any, entry: Entry, now: datetime) -> bool:
+    there = Assignment.objects.filter(entry=entry, juror__person=reader, juror__left_at=None, removed_at=None)
+    return there.exists() and not is_hidden(reader, entry, now)
 
 
 def _evidence_of(file: File) -> Evidence | None:
@@ -68,7 +70,7 @@ def may_read_evidence(reader: Any, file: File, now: datetime) -> bool:
     entry = evidence.entry
     if may_read(view_of(reader, entry, now), entry):
         return True
-    return evidence.removed_at is None and entry.case.stage in JUDGED and _assigned(reader, entry)
+    return evidence.removed_at is None and entry.case.stage in JUDGED and _assigned(reader, entry, now)
 
 
 def disguise_of(reader: Any, file: File, now: datetime) -> str | None:

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from tuntas.kipp.models import Edition, Entry, Photo, Plenary, Stage, Visit
+from tuntas.kipp.rules.barring import is_hidden
 from tuntas.kipp.rules.seats import seats_of
 from tuntas.kipp.terms import EditionStatus, EntryStage, Seat
 from tuntas.people.models import Person
@@ -32,22 +33,28 @@ def is_visitor(person: Person, visit: Visit) -> bool:
     return visit.visitors.filter(person=person, left_at=None).exists()
 
 
-def may_write_visit(person: Person, visit: Visit) -> bool:
-    """Records what the visit finds: its visitors, and the organiser for them."""
-    return Seat.ORGANISER in seats_of(person, visit.stage.edition) or is_visitor(person, visit)
-
-
-def may_see_visit(person: Person, visit: Visit) -> bool:
-    """Reads a visit: office and visitors always, the other jurors once the stage's scores are locked."""
-    seats = seats_of(person, visit.stage.edition)
-    if seats & OFFICE or is_visitor(person, visit):
+def may_write_visit(person: Person, visit: Visit, now: datetime) -> bool:
+    """Records what the visit finds: its visitors without a conflict, and the organiser for them."""
+    if Seat.ORGANISER in seats_of(person, visit.stage.edition):
         return True
-    return Seat.JUROR in seats and visit.stage.locked_at is not None
+    return is_visitor(person, visit) and not is_hidden(person, visit.entry, now)
 
 
-def may_see_photo(person: Person, photo: Photo) -> bool:
+def may_see_visit(person: Person, visit: Visit, now: datetime) -> bool:
+    """Reads a visit: office and visitors always, the other jurors once the stage's scores are locked.
+
+    A juror with a conflict never does, visitor or not.
+    """
+    seats = seats_of(person, visit.stage.edition)
+    if seats & OFFICE:
+        return True
+    sent = is_visitor(person, visit) or (Seat.JUROR in seats and visit.stage.locked_at is not None)
+    return sent and not is_hidden(person, visit.entry, now)
+
+
+def may_see_photo(person: Person, photo: Photo, now: datetime) -> bool:
     """A photo goes with its visit."""
-    return may_see_visit(person, photo.visit)
+    return may_see_visit(person, photo.visit, now)
 
 
 def may_see_plenary(person: Person, edition: Edition) -> bool:

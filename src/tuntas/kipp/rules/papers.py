@@ -16,8 +16,8 @@ def photo_guard(reader: Any, file: File, now: datetime) -> bool:
     """A picture of a visit is read by whoever reads the visit."""
     if not reader.is_authenticated:
         return False
-    photo = Photo.objects.select_related("visit__stage__edition").filter(file=file).first()
-    return photo is not None and may_see_photo(reader, photo)
+    photo = Photo.objects.select_related("visit__stage__edition", "visit__entry__edition").filter(file=file).first()
+    return photo is not None and may_see_photo(reader, photo, now)
 
 
 def minutes_guard(reader: Any, document: Document, now: datetime) -> bool:

@@ -9,7 +9,7 @@ from tuntas.notices.actions.people import (
     tell_join_decided,
     tell_join_requested,
 )
-from tuntas.notices.actions.telling import choose, read_all, read_one, tell, tell_address, tell_many
+from tuntas.notices.actions.telling import choose, read_all, read_one, tell, tell_address, tell_many, withdraw_about
 
 __all__ = [
     "choose",
@@ -25,4 +25,5 @@ __all__ = [
     "tell_join_decided",
     "tell_join_requested",
     "tell_many",
+    "withdraw_about",
 ]

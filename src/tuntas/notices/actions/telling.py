@@ -75,6 +75,15 @@ def read_all(*, person: Person, now: datetime) -> int:
     return Notice.objects.filter(person=person, read_at=None, at__lte=now).update(read_at=now)
 
 
+def withdraw_about(*, person: int, part: str, reference: str) -> int:
+    """Take back what was left for the person (by id) about something they must not see any more.
+
+    Found by the link: `part` and `reference` are parts of its path. A letter that went out cannot be called back.
+    """
+    about = Notice.objects.filter(person=person, link__contains=f"/{part}/").filter(link__contains=f"/{reference}/")
+    return about.delete()[0]
+
+
 @transaction.atomic
 def choose(*, person: Person, wanted: Mapping[Group, bool]) -> None:
     """Remember about which groups the person wants e-mail."""

@@ -22,10 +22,11 @@ from tuntas.kipp.actions.judging import (
     take_back,
 )
 from tuntas.kipp.forms.judging import SheetForm
-from tuntas.kipp.models import Assignment, Edition, SeatHolder, Stage
+from tuntas.kipp.models import Assignment, Edition, Stage
 from tuntas.kipp.queries.entries import proposal
 from tuntas.kipp.queries.judging import Neighbours, my_assignment, neighbours
 from tuntas.kipp.queries.rubric import Aspect, Written, rubric, written
+from tuntas.kipp.rules.barring import hidden_from
 from tuntas.kipp.rules.blind import is_blind
 from tuntas.kipp.rules.judging import takes_scores
 from tuntas.kipp.rules.scoring import needs_remark, so_far
@@ -33,25 +34,28 @@ from tuntas.kipp.views.doors import Visit, behind
 from tuntas.kipp.views.judging.door import JURY, scored_stage, seat_of
 from tuntas.ui.templatetags.ui import clock
 
+Hidden = frozenset[int]
 
-def _mine(request: Visit, edition: Edition, stage: str, reference: str) -> tuple[Stage, Assignment, SeatHolder]:
-    """The stage, the reader's own assignment of that entry and the seat; 404 for anybody else's."""
+
+def _mine(request: Visit, edition: Edition, stage: str, reference: str) -> tuple[Stage, Assignment, Hidden]:
+    """The stage, the reader's own assignment of that entry and what must stay hidden; 404 for anybody else's."""
     here = scored_stage(edition, stage)
-    seat = seat_of(request, edition)
-    assignment = my_assignment(seat, here, reference)
-    moment = now()
+    seat, moment = seat_of(request, edition), now()
+    hidden = hidden_from(seat, moment)
+    assignment = my_assignment(seat, here, reference, hidden=hidden)
     if assignment is None or (here.opens_at and moment < here.opens_at):
         raise Http404
-    return here, assignment, seat
+    assignment.juror = seat
+    return here, assignment, hidden
 
 
 @never_cache
 @behind(JURY)
 def show(request: Visit, edition: Edition, stage: str, reference: str) -> HttpResponse:
     """Read and score; POST saves a part, saves and goes on, or hands in."""
-    here, assignment, seat = _mine(request, edition, stage, reference)
+    here, assignment, hidden = _mine(request, edition, stage, reference)
     aspects, kept = rubric(here, here.edition), written(assignment)
-    around = neighbours(seat, here, reference)
+    around = neighbours(assignment.juror, here, reference, hidden=hidden)
     if around is None:
         raise Http404
     if request.method != "POST":
@@ -101,7 +105,7 @@ def _act(request: Visit, stage: Stage, assignment: Assignment, around: Neighbour
 @behind(JURY)
 def autosave(request: Visit, edition: Edition, stage: str, reference: str) -> JsonResponse:
     """Keeps what is on the page so far: 200 with the new revision, 409 when another tab was first."""
-    here, assignment, _seat = _mine(request, edition, stage, reference)
+    here, assignment, _hidden = _mine(request, edition, stage, reference)
     form = SheetForm(request.POST, aspects=rubric(here, here.edition))
     if not form.is_valid():
         first = next(iter(form.errors.values()))[0]
@@ -126,7 +130,7 @@ def autosave(request: Visit, edition: Edition, stage: str, reference: str) -> Js
 @behind(JURY)
 def reopen(request: Visit, edition: Edition, stage: str, reference: str) -> HttpResponse:
     """Takes the reader's own sheet back while the stage runs."""
-    here, assignment, _seat = _mine(request, edition, stage, reference)
+    here, assignment, _hidden = _mine(request, edition, stage, reference)
     try:
         take_back(assignment=assignment, by=request.user, now=now())
         messages.info(request, _("The sheet is a draft again. It counts once you hand it in anew."))

@@ -23,4 +23,6 @@ def scored_stage(edition: Edition, key: str) -> Stage:
 
 def seat_of(request: Visit, edition: Edition) -> SeatHolder:
     """The reader's juror seat; `behind(JURY)` has made sure that there is one."""
-    return SeatHolder.objects.get(edition=edition, person=request.user, seat=Seat.JUROR, left_at=None)
+    found = SeatHolder.objects.get(edition=edition, person=request.user, seat=Seat.JUROR, left_at=None)
+    found.edition = edition
+    return found

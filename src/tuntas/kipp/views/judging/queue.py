@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from tuntas.kernel.clock import now
 from tuntas.kipp.models import Edition
 from tuntas.kipp.queries.judging import DONE, DRAFT, PENDING, QueueRow, juror_stages, progress_of, queue
+from tuntas.kipp.queries.unsealing import told_unsealings
+from tuntas.kipp.rules.barring import hidden_from
 from tuntas.kipp.rules.blind import is_blind
 from tuntas.kipp.rules.calendar import has_opened
 from tuntas.kipp.rules.judging import scores_closed, takes_scores
@@ -24,11 +26,18 @@ FILTERS = ("state", "category", "q")
 @behind(JURY)
 def jury(request: Visit, edition: Edition) -> HttpResponse:
     """All the juror's stages; straight to the queue where only one runs."""
-    stages, moment = juror_stages(seat_of(request, edition)), now()
+    seat, moment = seat_of(request, edition), now()
+    stages = juror_stages(seat, hidden=hidden_from(seat, moment))
     running = [one.stage for one in stages if takes_scores(one.stage, edition, moment)]
     if len(stages) == 1 or (len(running) == 1 and "semua" not in request.GET):
         return redirect("kipp:queue", edition.slug, (running or [stages[0].stage])[0].key)
-    return render(request, "kipp/judging/jury.html", {"edition": edition, "stages": stages, "running": running})
+    context = {
+        "edition": edition,
+        "stages": stages,
+        "running": running,
+        "unsealings": told_unsealings(one.stage for one in stages),
+    }
+    return render(request, "kipp/judging/jury.html", context)
 
 
 @never_cache
@@ -40,7 +49,7 @@ def show(request: Visit, edition: Edition, stage: str) -> HttpResponse:
     seat = seat_of(request, edition)
     moment = now()
     opened = has_opened(here, moment)
-    rows = queue(seat, here, edition) if opened else []
+    rows = queue(seat, here, edition, hidden=hidden_from(seat, moment)) if opened else []
     chosen = _filters(request, f"queue-{here.pk}")
     shown = _filtered(rows, chosen)
     progress = progress_of(rows)
@@ -62,6 +71,7 @@ def show(request: Visit, edition: Edition, stage: str) -> HttpResponse:
             "opened": opened,
             "closed": scores_closed(here, moment),
             "turns": any(row.turn for row in rows),
+            "unsealings": told_unsealings([here]),
         },
     )
 

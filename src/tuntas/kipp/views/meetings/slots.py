@@ -24,6 +24,7 @@ from tuntas.kipp.actions.interview import (
 from tuntas.kipp.forms.meetings import ScheduleForm, SlotForm, SwapForm
 from tuntas.kipp.models import Edition, Entry, Slot, Stage
 from tuntas.kipp.queries.meetings import finalists, seated_jurors, stage_of_kind, timetable
+from tuntas.kipp.rules.barring import hidden_for
 from tuntas.kipp.rules.calendars import Appointment, calendar_file
 from tuntas.kipp.rules.meetings import organisations_of
 from tuntas.kipp.rules.schedule import DoesNotFit
@@ -61,7 +62,7 @@ def slots(request: HttpRequest, edition: str) -> HttpResponse:
         return render(request, "kipp/meetings/own_slot.html", shown | {"turns": turns})
     organises = bool(seats & ORGANISES)
     context = shown | {
-        "table": timetable(stage),
+        "table": timetable(stage, hidden=hidden_for(who(request), found, now())),
         "organises": organises,
         "may_change": organises and stage.locked_at is None,
         "is_juror": Seat.JUROR in seats,
@@ -76,9 +77,8 @@ def paper(request: HttpRequest, edition: str) -> HttpResponse:
     found, stage, seats, _turns = _visible(request, edition)
     if not seats:
         raise Http404
-    return render(
-        request, "kipp/meetings/slots_paper.html", {"edition": found, "stage": stage, "table": timetable(stage)}
-    )
+    table = timetable(stage, hidden=hidden_for(who(request), found, now()))
+    return render(request, "kipp/meetings/slots_paper.html", {"edition": found, "stage": stage, "table": table})
 
 
 @login_required
@@ -86,6 +86,7 @@ def paper(request: HttpRequest, edition: str) -> HttpResponse:
 def feed(request: HttpRequest, edition: str) -> HttpResponse:
     """The visible turns as a calendar file."""
     found, _stage, _seats, turns = _visible(request, edition)
+    turns = turns.exclude(entry__in=hidden_for(who(request), found, now()))
     made = calendar_file(
         name=f"{found.name} · {_('interview')}",
         appointments=[

@@ -16,6 +16,7 @@ from tuntas.kipp.actions.interview import MeetingRefused
 from tuntas.kipp.forms.meetings import FindingsForm, OwnClaimsForm, PhotoForm, ReasonForm, VisitPlanForm
 from tuntas.kipp.models import Edition, Entry, Section, Stage, Visit
 from tuntas.kipp.queries.meetings import claims_of, seated_jurors, stage_of_kind, visit_list
+from tuntas.kipp.rules.barring import hidden_for, is_hidden
 from tuntas.kipp.rules.meetings import OFFICE, is_finalist, may_see_visit, may_write_visit, sentences
 from tuntas.kipp.rules.seats import ORGANISES
 from tuntas.kipp.terms import Seat, StageKind
@@ -42,11 +43,17 @@ def finalist(edition: Edition, reference: str) -> Entry:
 
 
 def visit_of(request: doors.Visit, edition: Edition, reference: str, *, write: bool = False) -> Visit:
-    """The visit, for somebody who may see (or write) it; 404 where there is none, 403 where the seat does not reach."""
+    """The visit, for somebody who may see (or write) it; 404 where there is none, 403 where the seat does not reach.
+
+    For a juror with a conflict there is none.
+    """
     rows = Visit.objects.select_related("stage__edition", "entry__case", "entry__organisation__place", "entry__track")
     visit = get_object_or_404(rows, stage=field_stage(edition), entry__case__reference=reference)
-    person = request.user
-    if not (may_write_visit(person, visit) if write else may_see_visit(person, visit)):
+    visit.entry.edition = visit.stage.edition
+    person, moment = request.user, now()
+    if not (may_write_visit(person, visit, moment) if write else may_see_visit(person, visit, moment)):
+        if is_hidden(person, visit.entry, moment):
+            raise Http404
         raise PermissionDenied
     return visit
 
@@ -56,7 +63,8 @@ def visit_of(request: doors.Visit, edition: Edition, reference: str, *, write: b
 def visits(request: doors.Visit, edition: Edition) -> HttpResponse:
     """All finalists and their visits for the office; a juror's own visits."""
     stage, office = field_stage(edition), bool(request.seats & OFFICE)
-    rows = visit_list(stage, None if office else request.user)
+    hidden = hidden_for(request.user, edition, now())
+    rows = [row for row in visit_list(stage, None if office else request.user) if row.entry.pk not in hidden]
     context = {
         "edition": edition,
         "stage": stage,
@@ -148,7 +156,7 @@ def _page(request: doors.Visit, found: Visit, form: FindingsForm) -> dict[str, A
         "photos": found.photos.select_related("file", "claim"),
         "photo_form": PhotoForm(visit=found),
         "visitors": found.visitors.select_related("person"),
-        "may_write": open_ and may_write_visit(person, found),
+        "may_write": open_ and may_write_visit(person, found, now()),
         "organises": bool(request.seats & ORGANISES) and found.stage.locked_at is None,
         "scores": found.visitors.filter(person=person, left_at=None).exists() and found.stage.criteria.exists(),
     }

@@ -1,0 +1,28 @@
+"""Handlers for the lobby's wiring: conflicts are looked for again when something they depend on has happened."""
+
+from tuntas.kernel.clock import now
+from tuntas.kipp.actions.conflicts import recompute
+from tuntas.kipp.models import Entry, SeatHolder
+from tuntas.kipp.terms import EditionStatus, EntryChecked, Seat
+from tuntas.people.models import Holding, Invitation, JoinRequest
+from tuntas.people.terms import HoldingEnded, InvitationAccepted, JoinDecided, RoleDelegated
+
+
+def recheck_entry(event: EntryChecked) -> None:
+    """An entry passed: who of the jury is too near to it?"""
+    if event.passed:
+        entry = Entry.objects.select_related("edition", "case").get(pk=event.entry_id)
+        recompute(edition=entry.edition, entries=[entry], by=None, now=entry.case.stage_since)
+
+
+def recheck_person(event: InvitationAccepted | JoinDecided | RoleDelegated | HoldingEnded) -> None:
+    """Somebody took or lost a role: what does that mean where they sit on a jury?"""
+    if isinstance(event, InvitationAccepted):
+        person = Invitation.objects.filter(pk=event.invitation_id).values_list("accepted_by", flat=True).first()
+    elif isinstance(event, JoinDecided):
+        person = JoinRequest.objects.filter(pk=event.request_id).values_list("person", flat=True).first()
+    else:
+        person = Holding.objects.filter(pk=event.holding_id).values_list("person", flat=True).first()
+    seats = SeatHolder.objects.filter(person=person, seat=Seat.JUROR, left_at=None).select_related("edition")
+    for juror in seats.exclude(edition__status=EditionStatus.ARCHIVED):
+        recompute(edition=juror.edition, jurors=[juror], by=None, now=now())

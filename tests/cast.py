@@ -10,6 +10,7 @@ from importlib import import_module
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
@@ -45,9 +46,10 @@ def journal_closed(db: None) -> None:
 
 @pytest.fixture(autouse=True)
 def own_folders(settings, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Files and keys of a test run stay out of the installation's own folders."""
+    """Files and keys of a test run stay out of the installation's own folders; nothing is remembered from before."""
     base = tmp_path_factory.getbasetemp()
     settings.MEDIA_ROOT, settings.KEYS_ROOT = base / "files", base / "keys"
+    cache.clear()
 
 
 @pytest.fixture

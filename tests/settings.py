@@ -15,5 +15,7 @@ if "TUNTAS_HOME" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
 
 from tuntas.config.settings import *  # noqa: E402, F403
 
+CACHES["default"]["LOCATION"] = tempfile.mkdtemp(prefix="tuntas-test-cache-")  # noqa: F405
+atexit.register(shutil.rmtree, CACHES["default"]["LOCATION"], ignore_errors=True)  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed only; real ones guard real people

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from tuntas import __version__
 from tuntas.config.environment import HOME, database, flag, mail, secret, words
 
 DEBUG = flag("TUNTAS_DEBUG")
@@ -9,7 +10,7 @@ TLS = flag("TUNTAS_TLS")  # served behind a TLS proxy that sets X-Forwarded-Prot
 SECRET_KEY = secret()
 ALLOWED_HOSTS = words("TUNTAS_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if "*" not in host] if TLS else []
-PUBLIC_ADDRESS = words("TUNTAS_ADDRESS", "http://127.0.0.1:8000")[0].rstrip("/")
+PUBLIC_ADDRESS = words("TUNTAS_ADDRESS", "http://localhost:8000")[0].rstrip("/")
 
 ROOMS = [
     "tuntas.lobby",
@@ -92,7 +93,16 @@ TEMPLATES = [
 
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Shared by every process of the installation: sessions close to hand, rate limits, figures of the front page.
+# Nothing in it is needed; the folder may be emptied at any time.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+        "KEY_PREFIX": __version__,
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 LANGUAGE_CODE = "id"
@@ -141,6 +151,8 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": _forms + "ResetPasswordKeyForm",
     "reauthenticate": _forms + "ReauthenticateForm",
 }
+# Beside allauth's own limits on signing in, registering and letters: what anybody may ask without an account.
+ACCOUNT_RATE_LIMITS = {"search": "120/m/ip", "check": "60/m/ip", "examine": "20/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TLS else 0  # rate limits count people, not the proxy
 MFA_ADAPTER = "tuntas.people.backends.MfaAdapter"
 MFA_FORMS = {

@@ -1,12 +1,15 @@
 """The front door, the desk and the search box."""
 
+from allauth.decorators import rate_limit
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from tuntas.kernel.clock import now
 from tuntas.lobby.queries.desk import desk_of
+from tuntas.lobby.queries.guides import picture, shelf, written
 from tuntas.lobby.queries.home import front
 from tuntas.lobby.queries.search import search as find
 from tuntas.people.middleware import SignedRequest
@@ -26,10 +29,37 @@ def desk(request: SignedRequest) -> HttpResponse:
 
 
 @require_safe
+@rate_limit(action="search", limit_get=True)
 def search(request: HttpRequest) -> HttpResponse:
     """Site search; an empty question shows the box alone."""
     asked = request.GET.get("q", "")
     return render(request, "lobby/search.html", {"asked": asked[:200], "hits": find(asked)})
+
+
+@require_safe
+def guides(request: HttpRequest) -> HttpResponse:
+    """How to do things here, by role; one's own first."""
+    person = request.user if request.user.is_authenticated else None
+    mine, others = shelf(person, now())
+    return render(request, "lobby/help.html", {"mine": mine, "others": others})
+
+
+@require_safe
+def guide(request: HttpRequest, guide: str) -> HttpResponse:
+    """One guide in the reader's language."""
+    found = written(guide, "en" if (get_language() or "id").startswith("en") else "id")
+    if found is None:
+        raise Http404
+    return render(request, "lobby/guide.html", {"guide": found})
+
+
+@require_safe
+def guide_picture(request: HttpRequest, language: str, name: str) -> FileResponse:
+    """A picture of a guide; browsers may keep it for a day."""
+    path = picture(language, name)
+    if path is None:
+        raise Http404
+    return FileResponse(path.open("rb"), content_type="image/png", headers={"Cache-Control": "public, max-age=86400"})
 
 
 @require_safe

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
@@ -150,6 +151,7 @@ def restore(*, source: Path) -> Archive:
                 cursor.execute(statement)
         for name in manifest["parts"]:
             _put_back(zipped, name)
+    cache.clear()
     return archive
 
 

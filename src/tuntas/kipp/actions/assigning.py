@@ -1,19 +1,24 @@
-"""Giving entries to jurors: by lot with even loads, or one by one; and taking them off again."""
+"""Giving entries to jurors: worked out, adjusted or one by one; and taking them off again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tuntas import __version__
 from tuntas.journal.actions import record
-from tuntas.kipp.models import Assignment, Entry, SeatHolder, Stage
-from tuntas.kipp.queries.assigning import Draw, draw
-from tuntas.kipp.queries.conflicts import bars
-from tuntas.kipp.rules.judging import is_scored, judged_stages, may_assign, scores_closed
-from tuntas.kipp.terms import Seat
+from tuntas.kernel.text import clean
+from tuntas.kipp.models import Assignment, Entry, Run, SeatHolder, Stage
+from tuntas.kipp.queries.planning import Pair, Plan, Wish, plan
+from tuntas.kipp.rules.barring import bars
+from tuntas.kipp.rules.judging import is_scored, judged_stages, may_assign, may_lock, scores_closed
+from tuntas.kipp.terms import RunMode, Seat
 from tuntas.people.models import Person
+
+BATCH = 500
 
 
 class AssigningRefused(Exception):
@@ -29,23 +34,30 @@ class StageClosed(AssigningRefused):
 
 
 class TooNear(AssigningRefused):
-    """The juror has a conflict of interest with the entry."""
+    """The juror has a conflict of interest with the entry, and no reason was given to assign it all the same."""
 
 
 class AlreadyScored(AssigningRefused):
     """The juror has handed the sheet in: it counts and stays."""
 
 
+class Outdated(AssigningRefused):
+    """What the preview was worked out from has changed since; nothing was done."""
+
+
 @dataclass(frozen=True)
 class Shared:
-    """What a run did: pairs added, and entries that still lack jurors because of conflicts or a small jury."""
+    """What a run did: pairs added and taken off, entries that still lack jurors, and the row that keeps it all."""
 
     added: int
     short: int
     seed: int
+    removed: int
+    run: Run
 
 
-def _checked(stage: Stage, by: Person, now: datetime) -> Stage:
+def held_stage(stage: Stage, by: Person, now: datetime) -> Stage:
+    """The stage, locked for this transaction. Raises `NotStaff`, `StageClosed`, or `AssigningRefused`."""
     fresh = Stage.objects.select_for_update(of=("self",)).select_related("edition").get(pk=stage.pk)
     if not may_assign(by, fresh.edition):
         raise NotStaff(_("Only organisers and the secretariat of this edition may assign."))
@@ -56,63 +68,151 @@ def _checked(stage: Stage, by: Person, now: datetime) -> Stage:
     return fresh
 
 
-def _put(stage: Stage, pairs: Sequence[tuple[int, int]], now: datetime) -> None:
+def put(stage: Stage, pairs: Sequence[Pair], now: datetime, *, run: Run | None = None, despite: str = "") -> None:
     """Make the (entry id, juror id) pairs hold, waking assignments that were taken off before."""
     Assignment.objects.bulk_create(
-        [Assignment(stage=stage, entry_id=entry, juror_id=juror, at=now) for entry, juror in pairs],
+        [
+            Assignment(stage=stage, entry_id=entry, juror_id=juror, at=now, run=run, despite=despite)
+            for entry, juror in pairs
+        ],
         update_conflicts=True,
         unique_fields=["stage", "entry", "juror"],
-        update_fields=["at", "removed_at"],
-        batch_size=500,
+        update_fields=["at", "removed_at", "run", "despite"],
+        batch_size=BATCH,
     )
 
 
-@transaction.atomic
-def assign(*, stage: Stage, per_entry: int, by: Person, now: datetime, seed: int) -> Shared:
-    """Give every entry of the stage `per_entry` jurors by lot, loads even; what is there already stays.
+def assign(
+    *, stage: Stage, per_entry: int, by: Person, now: datetime, seed: int, most: int | None = None, seen: str = ""
+) -> Shared:
+    """Give every entry of the stage `per_entry` jurors at the least cost; what is there already stays.
 
-    A second run tops up and adds nothing where nothing is missing. The seed and a fingerprint of the
-    input stand in the journal, so a run can be replayed. Raises `NotStaff`, `StageClosed`.
+    A second run tops up and adds nothing where nothing is missing. All of the run is kept, so it can be
+    replayed. `seen` is the fingerprint of the preview. Raises `NotStaff`, `StageClosed`, `Outdated`.
     """
-    fresh = _checked(stage, by, now)
-    if not 1 <= per_entry <= 50:
+    return carry_out(stage=stage, wish=Wish(RunMode.ASSIGN, per_entry, most), by=by, now=now, seed=seed, seen=seen)
+
+
+def adjust(
+    *,
+    stage: Stage,
+    per_entry: int,
+    by: Person,
+    now: datetime,
+    seed: int,
+    without: Collection[int] = (),
+    most: int | None = None,
+    even: bool = False,
+    seen: str = "",
+) -> Shared:
+    """Replace what is lost by conflicts, departures and the jurors of `without`; move as few other pairs as can be.
+
+    `even`: level loads matter more than few moves. Raises `NotStaff`, `StageClosed`, `Outdated`.
+    """
+    wish = Wish.adjust(per_entry, without, most=most, even=even)
+    return carry_out(stage=stage, wish=wish, by=by, now=now, seed=seed, seen=seen)
+
+
+@transaction.atomic
+def carry_out(*, stage: Stage, wish: Wish, by: Person, now: datetime, seed: int, seen: str = "") -> Shared:
+    """Work the run out once more and do it, all or nothing, with everything kept that it was worked out from."""
+    fresh = held_stage(stage, by, now)
+    if not 1 <= wish.per_entry <= 50:
         raise AssigningRefused(_("Choose between 1 and 50 jurors for each proposal."))
-    found: Draw = draw(fresh, per_entry=per_entry, seed=seed, now=now)
-    _put(fresh, found.pairs, now)
+    found = plan(fresh, wish, seed=seed, now=now)
+    if seen and seen != found.fingerprint:
+        raise Outdated(_("Something has changed since this preview. Please look at the new one; nothing was done."))
+    run = _kept(fresh, found, by, now)
+    put(fresh, found.added, now, run=run)
+    _take_off(fresh, found.removed, now)
     record(
-        act="kipp.jurors_assigned",
+        act="kipp.jurors_assigned" if wish.mode == RunMode.ASSIGN else "kipp.jurors_adjusted",
         subject=fresh,
         by=by,
         now=now,
-        data={"per_entry": per_entry, "seed": seed, "added": len(found.pairs), "input": found.fingerprint},
+        data={
+            "run": run.pk,
+            "per_entry": wish.per_entry,
+            "seed": seed,
+            "added": len(found.added),
+            "removed": len(found.removed),
+            "input": run.input_hash,
+            "result": run.result_hash,
+        },
     )
-    return Shared(len(found.pairs), found.short, seed)
+    return Shared(len(found.added), found.short, seed, len(found.removed), run)
+
+
+def _kept(stage: Stage, found: Plan, by: Person, now: datetime) -> Run:
+    wish, solution = found.wish, found.solution
+    return Run.objects.create(
+        stage=stage,
+        mode=wish.mode,
+        by=by,
+        at=now,
+        seed=found.seed,
+        per_entry=wish.per_entry,
+        parameters={"most": wish.most, "even": wish.even, "without": sorted(wish.without), "loads": found.after},
+        input=solution.input.packed(),
+        input_hash=found.fingerprint,
+        result_hash=solution.hash,
+        objective=solution.objective,
+        added=len(found.added),
+        removed=len(found.removed),
+        short=found.short,
+        groups=max(len(solution.groups), 1),
+        code=f"tuntas {__version__}, numpy {np.__version__}"[:40],
+    )
+
+
+def _take_off(stage: Stage, pairs: Sequence[Pair], now: datetime) -> None:
+    """Sheets handed in are never among the pairs; drafts are kept unseen."""
+    by_juror: dict[int, list[int]] = {}
+    for entry, juror in pairs:
+        by_juror.setdefault(juror, []).append(entry)
+    for juror, entries in by_juror.items():
+        for start in range(0, len(entries), BATCH):
+            Assignment.objects.filter(
+                stage=stage, juror=juror, entry__in=entries[start : start + BATCH], removed_at=None
+            ).update(removed_at=now)
 
 
 @transaction.atomic
-def add(*, stage: Stage, entry: Entry, juror: SeatHolder, by: Person, now: datetime) -> Assignment:
-    """Give one entry to one juror. Giving it twice is harmless. Raises `NotStaff`, `StageClosed`, `TooNear`."""
-    fresh = _checked(stage, by, now)
+def add(*, stage: Stage, entry: Entry, juror: SeatHolder, by: Person, now: datetime, despite: str = "") -> Assignment:
+    """Give one entry to one juror. Giving it twice is harmless.
+
+    Where something stands between them, only an organiser may, with a reason in `despite` that stays readable and
+    is journalled. Raises `NotStaff`, `StageClosed`, `TooNear`.
+    """
+    fresh = held_stage(stage, by, now)
     if entry.edition_id != fresh.edition_id or entry.case.stage not in judged_stages(fresh):
         raise AssigningRefused(_("This proposal is not scored in this stage."))
     if juror.edition_id != fresh.edition_id or juror.seat != Seat.JUROR or juror.left_at:
         raise AssigningRefused(_("This person is not a juror of this edition."))
-    if found := bars(juror, entry, now):
-        kinds = ", ".join(str(bar.kind.label).lower() for bar in found)
-        raise TooNear(_("This juror has a conflict of interest with the proposal: %(kinds)s.") % {"kinds": kinds})
     there = Assignment.objects.filter(stage=fresh, entry=entry, juror=juror, removed_at=None).first()
-    if there:
+    reason = clean(despite)[:400]
+    near = bars(juror, entry, now)
+    if near and not reason:
+        kinds = ", ".join(str(bar.kind.label).lower() for bar in near)
+        raise TooNear(_("This juror has a conflict of interest with the proposal: %(kinds)s.") % {"kinds": kinds})
+    if near and not may_lock(by, fresh.edition):
+        raise TooNear(_("Only an organiser may assign in spite of a conflict."))
+    reason = reason if near else ""
+    if there and there.despite == reason:
         return there
-    _put(fresh, [(entry.pk, juror.pk)], now)
+    put(fresh, [(entry.pk, juror.pk)], now, despite=reason)
     made = Assignment.objects.get(stage=fresh, entry=entry, juror=juror)
-    record(act="kipp.juror_assigned", subject=made, by=by, now=now, data={"entry": entry.pk, "juror": juror.pk})
+    data = {"entry": entry.pk, "juror": juror.pk}
+    record(act="kipp.juror_assigned", subject=made, by=by, now=now, data=data)
+    if near:
+        record(act="kipp.conflict_overridden", subject=made, by=by, now=now, data=data)
     return made
 
 
 @transaction.atomic
 def remove(*, assignment: Assignment, by: Person, now: datetime) -> None:
     """Take an entry off a juror. A draft is kept unseen; a sheet handed in stays and counts (`AlreadyScored`)."""
-    _checked(assignment.stage, by, now)
+    held_stage(assignment.stage, by, now)
     fresh = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
     if fresh.removed_at:
         return
@@ -126,7 +226,7 @@ def remove(*, assignment: Assignment, by: Person, now: datetime) -> None:
 @transaction.atomic
 def release(*, stage: Stage, juror: SeatHolder, by: Person, now: datetime) -> int:
     """Take everything not handed in off a juror who drops out; how many entries are free for others."""
-    fresh = _checked(stage, by, now)
+    fresh = held_stage(stage, by, now)
     rows = Assignment.objects.filter(stage=fresh, juror=juror, removed_at=None).exclude(
         sheet__handed_in_at__isnull=False
     )

@@ -1,6 +1,6 @@
 """Numbers of judging: NumPy in, NumPy out, no Django."""
 
-from tuntas.kipp.judging.balance import top_up
 from tuntas.kipp.judging.ranks import Places, places
+from tuntas.kipp.judging.sharing import Input, Solution, share
 
-__all__ = ["Places", "places", "top_up"]
+__all__ = ["Input", "Places", "Solution", "places", "share"]

@@ -127,15 +127,15 @@ def _start(task: Task, dice: np.random.Generator) -> Grid:
     missing = wanted - chosen.sum(axis=1)
     prices = _prices(task, free & ~chosen, missing, loads, dice)
     room = (free & ~chosen).sum(axis=1)
-    pull = 0.5 + task.cost.std()
+    pull = 0.025 + 0.003 * task.cost.std()  # of one entry more; weak beside chance, so that panels mix
     for row in np.lexsort((dice.random(len(free)), room - missing, -missing)):
         take = int(missing[row])
         if take <= 0:
             continue
         open_ = free[row] & ~chosen[row] & (loads < most)
         take = min(take, int(open_.sum()))
-        rank = np.where(open_, task.cost[row] + prices + pull * 0.05 * (loads - loads.mean()), np.inf)
-        picked = np.argsort(rank + 1e-6 * dice.random(len(rank)))[:take]
+        rank = np.where(open_, task.cost[row] + prices + pull * loads + 0.5 * dice.random(len(loads)), np.inf)
+        picked = np.argsort(rank)[:take]
         chosen[row, picked] = True
         loads[picked] += 1
     return chosen
@@ -145,21 +145,19 @@ def _prices(task: Task, free: Grid, missing: Whole, loads: Whole, dice: np.rando
     """What a place at each juror should cost beside the pair, so that free choice would level the loads."""
     jurors = free.shape[1]
     prices = np.zeros(jurors)
-    if not task.cost.any() or not missing.any():
+    deepest = int(missing.max(initial=0))
+    if not task.cost.any() or not 0 < deepest < jurors:
         return prices
     cost = np.where(free, task.cost + dice.random(free.shape), np.inf)
     target = (loads.sum() + missing.sum()) / jurors
     span = float(task.cost.max()) + 1
-    deepest = int(missing.max())
     step = span / 2
-    for _round in range(40):
-        order = np.argpartition(cost + prices, deepest - 1, axis=1)[:, :deepest] if deepest < jurors else None
-        if order is None:
-            break
+    for _round in range(60):
+        order = np.argpartition(cost + prices, deepest - 1, axis=1)[:, :deepest]
         drawn = np.bincount(order.ravel(), minlength=jurors) * (missing.sum() / order.size)
         prices += step * (loads + drawn - target) / max(target, 1)
         np.clip(prices, -span, span, out=prices)
-        step *= 0.9
+        step *= 0.93
     return prices
 
 

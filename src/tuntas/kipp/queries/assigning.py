@@ -1,16 +1,10 @@
-"""Who has what, who could have more, and what a run by lot would give."""
+"""Who has what, and who could have more."""
 
-import hashlib
-import json
 from dataclasses import dataclass
-from datetime import datetime
 
-import numpy as np
 from django.db.models import Count, Q, QuerySet
 
-from tuntas.kipp.judging import top_up
 from tuntas.kipp.models import Assignment, Entry, SeatHolder, Stage
-from tuntas.kipp.queries.conflicts import barred
 from tuntas.kipp.rules.judging import judged_stages
 from tuntas.kipp.terms import EntryStage, Seat, StageKind
 
@@ -27,17 +21,6 @@ class Load:
     @property
     def open(self) -> int:
         return self.assigned - self.handed_in
-
-
-@dataclass(frozen=True)
-class Draw:
-    """The pairs a run would add (entry id, juror id), and how many entries stay short of jurors."""
-
-    pairs: list[tuple[int, int]]
-    short: int
-    entries: int
-    loads: dict[int, int]  # juror id → load after the run
-    fingerprint: str  # of everything the run depends on; the same fingerprint and seed give the same pairs
 
 
 def jurors_of(stage: Stage) -> QuerySet[SeatHolder]:
@@ -89,40 +72,6 @@ def coverage(stage: Stage) -> dict[int, int]:
     return dict(sorted(found.items()))
 
 
-def draw(stage: Stage, *, per_entry: int, seed: int, now: datetime) -> Draw:
-    """What giving each entry `per_entry` jurors by lot would add now; changes nothing."""
-    entries, jurors = list(entries_of(stage)), list(jurors_of(stage))
-    at_entry = {entry.pk: row for row, entry in enumerate(entries)}
-    at_juror = {juror.pk: column for column, juror in enumerate(jurors)}
-    there = list(
-        Assignment.objects.filter(stage=stage, removed_at=None)
-        .order_by("pk")
-        .values_list("entry_id", "juror_id", "sheet__handed_in_at")
-    )
-    # Sheets of jurors who have left still count for their entries: such a juror is a column nobody adds to.
-    gone = dict.fromkeys(juror for _entry, juror, done in there if done and juror not in at_juror)
-    at_juror |= {juror: column for column, juror in enumerate(gone, start=len(jurors))}
-    have = np.zeros((len(entries), len(at_juror)), dtype=bool)
-    for entry_id, juror_id, done in there:
-        if entry_id in at_entry and juror_id in at_juror and (done or juror_id not in gone):
-            have[at_entry[entry_id], at_juror[juror_id]] = True
-    allowed = np.ones(have.shape, dtype=bool)
-    allowed[:, len(jurors) :] = False
-    for entry_id, juror_id in barred(stage.edition, now):
-        if entry_id in at_entry:
-            allowed[at_entry[entry_id], at_juror[juror_id]] = False
-    added = top_up(allowed=allowed, have=have, per_entry=per_entry, seed=seed)
-    after = have | added
-    content = [per_entry, list(at_entry), list(at_juror), allowed.tolist(), have.tolist()]
-    return Draw(
-        pairs=[(entries[row].pk, jurors[column].pk) for row, column in np.argwhere(added)],
-        short=int((after.sum(axis=1) < per_entry).sum()),
-        entries=len(entries),
-        loads={juror.pk: int(after[:, column].sum()) for column, juror in enumerate(jurors)},
-        fingerprint=hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16],
-    )
-
-
 @dataclass(frozen=True)
 class Pair:
     """A juror on an entry, as the assignment page lists it."""
@@ -130,12 +79,24 @@ class Pair:
     id: int
     name: str
     handed_in: bool
+    despite: str
 
 
 def who_has(stage: Stage, entries: list[Entry]) -> list[tuple[Entry, list[Pair]]]:
     """The jurors of each of these entries; one query."""
     found: dict[int, list[Pair]] = {entry.pk: [] for entry in entries}
     rows = Assignment.objects.filter(stage=stage, entry__in=entries, removed_at=None).order_by("juror__person__name")
-    for pk, entry, name, handed_in in rows.values_list("pk", "entry_id", "juror__person__name", "sheet__handed_in_at"):
-        found[entry].append(Pair(pk, name, handed_in is not None))
+    columns = ("pk", "entry_id", "juror__person__name", "sheet__handed_in_at", "despite")
+    for pk, entry, name, handed_in, despite in rows.values_list(*columns):
+        found[entry].append(Pair(pk, name, handed_in is not None, despite))
     return [(entry, found[entry.pk]) for entry in entries]
+
+
+def overridden(stage: Stage) -> QuerySet[Assignment]:
+    """Assignments given in spite of a conflict, with the reason; latest first."""
+    return (
+        Assignment.objects.filter(stage=stage, removed_at=None)
+        .exclude(despite="")
+        .select_related("entry__case", "juror__person")
+        .order_by("-at", "-pk")
+    )

@@ -17,8 +17,9 @@ from tuntas.kipp.actions.assigning import (
 )
 from tuntas.kipp.actions.locking import lock_stage
 from tuntas.kipp.models import Assignment, SeatHolder
-from tuntas.kipp.queries.assigning import coverage, draw, loads
-from tuntas.kipp.terms import EntryStage, Seat
+from tuntas.kipp.queries.assigning import coverage, loads
+from tuntas.kipp.queries.planning import Wish, plan
+from tuntas.kipp.terms import EntryStage, RunMode, Seat
 from tuntas.kipp.tests.finished import jury_of
 from tuntas.kipp.tests.judging_stage import DESK_DAY, desk, passed, scored
 from tuntas.people.terms import Role
@@ -58,9 +59,10 @@ def test_a_second_run_adds_nothing_and_a_new_entry_is_topped_up(small_edition, e
 
 
 def test_the_same_seed_draws_the_same_pairs(small_edition, entries, jury):
-    one, two = (draw(desk(small_edition), per_entry=2, seed=5, now=DESK_DAY) for _ in range(2))
-    assert one.pairs == two.pairs and one.fingerprint == two.fingerprint
-    assert draw(desk(small_edition), per_entry=1, seed=5, now=DESK_DAY).fingerprint != one.fingerprint
+    one, two = (plan(desk(small_edition), Wish(RunMode.ASSIGN, 2), seed=5, now=DESK_DAY) for _ in range(2))
+    assert one.added == two.added and one.fingerprint == two.fingerprint
+    other = plan(desk(small_edition), Wish(RunMode.ASSIGN, 1), seed=5, now=DESK_DAY)
+    assert other.fingerprint != one.fingerprint
 
 
 def test_nobody_gets_the_own_organisation_or_regency(small_edition, entries, jury, sari, pekalongan):

@@ -158,6 +158,40 @@ class TieKind(TextChoices):
 NUDGED = "kipp.nudged"  # kind of the notice that reminds of a draft
 
 
+class Deed(TextChoices):
+    """What a change of the rules amounts to; until when it may be amended depends on it (`rules.amending.UNTIL`)."""
+
+    WORDING = "wording", _("Wording")
+    OFFER = "offer", _("Something more to choose or to write")
+    ELIGIBILITY = "eligibility", _("Who may enter")
+    LIMIT = "limit", _("A limit")
+    LOOSEN = "loosen", _("A wider limit")
+    TIGHTEN = "tighten", _("A narrower limit")
+    CHECKLIST = "checklist", _("The administrative checklist")
+    SHAPE = "shape", _("What something is")
+    DROP = "drop", _("Something taken out")
+    MEANING = "meaning", _("What a score means")
+    NUMBERS = "numbers", _("Who gets on, and how ties are decided")
+    WEIGHT = "weight", _("Weights")
+    BEGINNING = "beginning", _("The beginning of a stage")
+    DEADLINE = "deadline", _("A deadline")
+    LATER = "later", _("A later deadline")
+    EARLIER = "earlier", _("An earlier deadline")
+    FIXED = "fixed", _("What identifies the edition")
+
+
+class Reach(IntegerChoices):
+    """The furthest thing that exists already and that a change of the rules would touch."""
+
+    NOTHING = 0, _("nothing yet")
+    DRAFTS = 1, _("drafts")
+    SENT = 2, _("submitted proposals")
+    CHECKED = 3, _("results of the administrative check")
+    SCORED = 4, _("scores")
+    LOCKED = 5, _("locked scores")
+    CHOSEN = 6, _("a published shortlist")
+
+
 class Situation(TextChoices):
     """What somebody who reads an edition's page can do next; decides the call to action."""
 
@@ -219,3 +253,10 @@ class WinnersAnnounced(Event):
     """The results of an edition are public."""
 
     edition_id: int
+
+
+@dataclass(frozen=True)
+class RulesAmended(Event):
+    """Published rules were changed by a numbered amendment."""
+
+    amendment_id: int

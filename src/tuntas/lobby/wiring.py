@@ -6,6 +6,7 @@ from typing import Any
 from tuntas.casework.actions import tell_raiser
 from tuntas.casework.terms import ReferralAnswered
 from tuntas.kernel.events import Event
+from tuntas.kipp.actions.amended import tell_amended
 from tuntas.kipp.actions.announcing import tell_entrants
 from tuntas.kipp.actions.heralds import tell_extended
 from tuntas.kipp.actions.seats import invitation_accepted
@@ -16,6 +17,7 @@ from tuntas.kipp.terms import (
     EntryHandedOver,
     EntryReturned,
     EntrySubmitted,
+    RulesAmended,
     WinnersAnnounced,
 )
 from tuntas.notices.actions import (
@@ -43,6 +45,7 @@ WIRING: dict[type[Event], list[Callable[[Any], None]]] = {
     EntryChecked: [tell_checked],
     WinnersAnnounced: [tell_entrants],
     DeadlineExtended: [tell_extended],
+    RulesAmended: [tell_amended],
     InvitationAccepted: [invitation_accepted, tell_accepted],
     PersonInvited: [tell_invited],
     JoinRequested: [tell_join_requested],

@@ -7,28 +7,24 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from tuntas.kernel.bilingual import said
-from tuntas.kipp.models import Criterion
+from tuntas.kipp.forms import rows
+from tuntas.kipp.rules.charter.shape import Charter, Kind, Row
+from tuntas.kipp.rules.charter.stages import CRITERIA
 
 
 class WordsForm(forms.Form):
     """What the juror is asked, and which sections answer it."""
 
-    help = forms.CharField(label=_("Question to the juror"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    help_en = forms.CharField(label=_("Question in English"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    sections = forms.MultipleChoiceField(
-        label=_("Sections to read for it"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, criterion: Criterion, **named: Any) -> None:
-        named.setdefault(
-            "initial", {"help": criterion.help, "help_en": criterion.help_en, "sections": criterion.sections}
-        )
+    def __init__(self, *args: Any, criterion: Row, charter: Charter, **named: Any) -> None:
+        self.facts = [fact for fact in CRITERIA.on("rubrik") if fact.kind != Kind.BANDS]
+        named.setdefault("initial", {fact.name: criterion[fact.name] for fact in self.facts})
         super().__init__(*args, **named)
-        sections = criterion.stage.edition.sections.all()
-        field = self.fields["sections"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(section.key, said(section, "title")) for section in sections]
+        for fact in self.facts:
+            self.fields[fact.name] = rows.field_of(fact, charter)
+
+    def said(self) -> Row:
+        """The words as plain data; only of a valid form."""
+        return rows.said_by(self.facts, self.cleaned_data)
 
 
 class BandForm(forms.Form):
@@ -42,7 +38,7 @@ class BandForm(forms.Form):
     )
 
 
-class BandSet(BaseFormSet):
+class BandSet(BaseFormSet[BandForm]):
     """Bands from best to worst that cover 0 to 100 without gap or overlap."""
 
     def clean(self) -> None:
@@ -73,8 +69,8 @@ class BandSet(BaseFormSet):
         return sorted(found, key=lambda band: band["from"], reverse=True)
 
 
-def bands_of(criterion: Criterion, data: Any = None) -> BandSet:
+def bands_of(criterion: Row, data: Any = None) -> BandSet:
     """The criterion's bands as a formset."""
     made = formset_factory(BandForm, formset=BandSet, extra=0, can_delete=True, max_num=10, absolute_max=10)
-    initial = [{"low": b["from"], "high": b["to"], "id": b["id"], "en": b["en"]} for b in criterion.anchors]
+    initial = [{"low": b["from"], "high": b["to"], "id": b["id"], "en": b["en"]} for b in criterion["anchors"]]
     return cast(BandSet, made(data, prefix="rentang", initial=initial))

@@ -1,180 +1,139 @@
-"""One row of each table of an edition's rules."""
+"""Rows of an edition's rules, as forms made from the list of facts."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.forms import BaseFormSet
 from django.utils.translation import gettext_lazy as _
 
 from tuntas.kipp.forms.editions import Closing, Moment
-from tuntas.kipp.models import Edition, Group
-from tuntas.kipp.terms import EvidenceKind, StageKind
-from tuntas.people.terms import OrganisationKind
-from tuntas.places.terms import Level
+from tuntas.kipp.rules.charter.shape import Charter, Fact, Kind, Row, Shelf
+from tuntas.kipp.rules.charter.values import MOMENTS, named, plain
+from tuntas.people.models import Organisation
 
 
-def _title(**named: Any) -> forms.CharField:
-    return forms.CharField(label=_("Title"), max_length=200, **named)
+def field_of(fact: Fact, charter: Charter) -> forms.Field:
+    """The field that asks for a fact."""
+    asked: dict[str, Any] = {"label": fact.label, "required": fact.needed, "help_text": fact.help}
+    if fact.kind == Kind.TEXT:
+        return forms.CharField(max_length=fact.longest, **asked)
+    if fact.kind == Kind.LONG:
+        return forms.CharField(max_length=fact.longest, widget=forms.Textarea(attrs={"rows": fact.rows}), **asked)
+    if fact.kind == Kind.WHOLE:
+        return forms.IntegerField(min_value=fact.low, max_value=fact.high, initial=fact.fresh, **asked)
+    if fact.kind == Kind.DECIMAL:
+        return forms.DecimalField(
+            min_value=fact.low, max_value=fact.high, max_digits=fact.digits, decimal_places=fact.places, **asked
+        )
+    if fact.kind == Kind.YES:
+        return forms.BooleanField(**asked | {"required": False}, initial=bool(fact.fresh))
+    if fact.kind in MOMENTS:
+        return (Closing if fact.kind == Kind.CLOSING else Moment)(**asked)
+    if fact.kind == Kind.ONE:
+        return forms.ChoiceField(choices=fact.choices, **asked)
+    if fact.kind == Kind.MANY:
+        return forms.MultipleChoiceField(choices=fact.choices, widget=forms.CheckboxSelectMultiple, **asked)
+    if fact.kind == Kind.SECTIONS:
+        sections = [(row["key"], named(row)) for row in charter["sections"]]
+        return forms.MultipleChoiceField(choices=sections, widget=forms.CheckboxSelectMultiple, **asked)
+    if fact.kind == Kind.GROUP:
+        groups = [("", _("All groups")), *((row["key"], named(row)) for row in charter["groups"])]
+        return forms.TypedChoiceField(choices=groups, empty_value=None, **asked)
+    if fact.kind == Kind.OFFICE:
+        offices = Organisation.objects.filter(Q(place_id="33", kind="agency") | Q(pk=charter["edition"].get(fact.name)))
+        return forms.ModelChoiceField(offices, **asked)
+    raise TypeError(f"{fact.kind} has a form of its own")
 
 
-def _long(label: Any, rows: int = 3, **named: Any) -> forms.CharField:
-    return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": rows}), **named)
+def typed(fact: Fact, value: Any) -> Any:
+    """A plain value as its field takes it."""
+    return datetime.fromisoformat(value) if fact.kind in MOMENTS and value else value
+
+
+def said_by(facts: Iterable[Fact], cleaned: dict[str, Any]) -> Row:
+    """What the form says, as plain data."""
+    return {
+        fact.name: cleaned[fact.name] if fact.kind == Kind.GROUP else plain(fact, cleaned[fact.name])
+        for fact in facts
+        if fact.name in cleaned
+    }
 
 
 class RowForm(forms.Form):
-    """What every row has: which one it is, its title in two languages, its place in the list."""
+    """One row of a shelf: the facts that are edited on the page, and which row it is."""
 
-    id = forms.IntegerField(required=False, widget=forms.HiddenInput())
-    title = _title()
-    title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
-    order = forms.IntegerField(label=_("Place in the list"), required=False, min_value=1, max_value=999)
+    id = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput())
 
-    def __init__(self, *args: Any, edition: Edition, **named: Any) -> None:
+    def __init__(self, *args: Any, shelf: Shelf, page: str, charter: Charter, only: str = "", **named: Any) -> None:
         super().__init__(*args, **named)
-        self.edition = edition
-
-
-class StageForm(RowForm):
-    """A step of the calendar."""
-
-    kind = forms.ChoiceField(label=_("What happens"), choices=StageKind.choices)
-    opens_at = Moment(label=_("Begins (WIB)"), required=False)
-    closes_at = Closing(label=_("Ends (WIB)"), required=False, help_text=_("The whole minute still belongs to it."))
+        self.facts = tuple(fact for fact in shelf.on(page) if not only or fact.name == only)
+        for fact in self.facts:
+            self.fields[fact.name] = field_of(fact, charter)
 
     def clean(self) -> dict[str, Any]:
+        """What two facts of a row say together."""
         data = super().clean() or {}
         opens, closes = data.get("opens_at"), data.get("closes_at")
         if opens and closes and closes <= opens:
             self.add_error("closes_at", _("Must be later than the beginning."))
-        return data
-
-
-class TrackForm(RowForm):
-    """Who competes here, and how many get on."""
-
-    kinds = forms.MultipleChoiceField(
-        label=_("Organisations"), choices=OrganisationKind.choices, widget=forms.CheckboxSelectMultiple
-    )
-    levels = forms.MultipleChoiceField(
-        label=_("At which level"),
-        choices=Level.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text=_("None ticked: every level."),
-    )
-    finalists = forms.IntegerField(label=_("Finalists"), min_value=1, max_value=5000)
-    winners = forms.IntegerField(label=_("Winners"), min_value=1, max_value=5000)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
         if data.get("finalists") and data.get("winners") and data["finalists"] < data["winners"]:
             self.add_error("finalists", _("There must be at least as many finalists as winners."))
         return data
 
-
-class GroupForm(RowForm):
-    """Who may enter the group."""
-
-    rule = _long(_("Rule in words"))
-    rule_en = _long(_("Rule in English"))
-    min_age_months = forms.IntegerField(
-        label=_("Least age in months"),
-        min_value=0,
-        max_value=240,
-        help_text=_("From the start of use to the close of registration."),
-    )
-    quota = forms.IntegerField(
-        label=_("Most proposals of one organisation"),
-        min_value=1,
-        max_value=999,
-        required=False,
-        help_text=_("Empty: no limit."),
-    )
-    invited_only = forms.BooleanField(label=_("Only by invitation"), required=False)
+    def row(self) -> Row:
+        """The row as `rules.charter.editing.with_rows` wants it; only of a valid form."""
+        return {"id": self.cleaned_data.get("id") or "", **said_by(self.facts, self.cleaned_data)}
 
 
-class CategoryForm(RowForm):
-    """A subject."""
+class RowSet(BaseFormSet[RowForm]):
+    """Rows of one table."""
 
-
-class SectionForm(RowForm):
-    """A question of the form."""
-
-    help = _long(_("Help for the writer"))
-    help_en = _long(_("Help in English"))
-    words = forms.IntegerField(label=_("Most words"), min_value=10, max_value=5000)
-    group = forms.ModelChoiceField(Group.objects.none(), label=_("Group"), required=False, empty_label=_("All groups"))
-    required = forms.BooleanField(label=_("Must be answered"), required=False, initial=True)
-
-    def __init__(self, *args: Any, **named: Any) -> None:
-        super().__init__(*args, **named)
-        group = self.fields["group"]
-        assert isinstance(group, forms.ModelChoiceField)
-        group.queryset = self.edition.groups.all()
-
-
-class RequirementForm(SectionForm):
-    """Something to attach."""
-
-    words = None  # type: ignore[assignment]
-    kind = forms.ChoiceField(label=_("Kind"), choices=EvidenceKind.choices)
-    megabytes = forms.IntegerField(label=_("Largest size in MB"), min_value=1, max_value=50, initial=2)
-    most = forms.IntegerField(label=_("How many at most"), min_value=1, max_value=20, initial=1)
-    required = forms.BooleanField(label=_("Must be attached"), required=False, initial=True)
-
-
-class CheckItemForm(RowForm):
-    """A line of the administrative checklist."""
-
-    reason = forms.CharField(
-        label=_("What the entrant reads when it fails"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000
-    )
-    reason_en = _long(_("The same in English"), 2)
-    repairable = forms.BooleanField(label=_("May be returned for repair"), required=False)
-
-
-class WeightForm(forms.Form):
-    """The weight of a scored stage in the final score; its name stands beside it."""
-
-    id = forms.IntegerField(widget=forms.HiddenInput())
-    weight = forms.DecimalField(
-        label=_("Weight in percent"), min_value=0, max_value=100, max_digits=5, decimal_places=2
-    )
-
-    def __init__(self, *args: Any, edition: Edition, **named: Any) -> None:
-        super().__init__(*args, **named)
-
-
-class CriterionForm(RowForm):
-    """A criterion's name and weight; its words have a page of their own."""
-
-    weight = forms.DecimalField(
-        label=_("Weight in percent"), min_value=0, max_value=100, max_digits=6, decimal_places=3
-    )
-
-
-class RowSet(BaseFormSet):
-    """Rows of one table, as `actions.rulebook.Rows` wants them."""
-
-    def kept(self) -> list[forms.Form]:
+    def kept(self) -> list[RowForm]:
         """Forms that stay: neither marked for deletion nor left blank."""
         gone = self.deleted_forms
         return [form for form in self.forms if form not in gone and (form.initial or form.has_changed())]
 
-    def rows(self) -> list[dict[str, Any]]:
-        """Cleaned rows; call it only on a valid set."""
-        found: list[dict[str, Any]] = [
-            {"id": form.cleaned_data.get("id"), "gone": True}
-            for form in self.deleted_forms
-            if form.cleaned_data.get("id")
-        ]
+    def leaving(self) -> list[RowForm]:
+        """Forms of present rows that are marked to be taken out."""
+        return [form for form in self.deleted_forms if form.cleaned_data.get("id")]
+
+    def in_order(self) -> list[RowForm]:
+        """The forms by their place in the list as it is typed, blank ones last."""
+        return sorted(self.forms, key=_place)
+
+    def rows(self) -> list[Row]:
+        """Rows as wanted; call it only on a valid set."""
+        found: list[Row] = [{"id": form.cleaned_data["id"], "gone": True} for form in self.leaving()]
         for place, form in enumerate(self.kept(), 1):
-            row = {name: value for name, value in form.cleaned_data.items() if name != "DELETE"}
+            row = form.row()
             if "order" in row and row["order"] is None:
                 row["order"] = place
             found.append(row)
         return found
+
+    @property
+    def sum(self) -> str:
+        """What the weights add up to as they are typed, without rows marked to be taken out; empty without weights."""
+        if not any("weight" in form.fields for form in self.forms):
+            return ""
+        total = Decimal(0)
+        for form in self.forms:
+            if "DELETE" in form.fields and form["DELETE"].value():
+                continue
+            try:
+                total += Decimal(str(form["weight"].value() or 0).replace(",", "."))
+            except ArithmeticError:
+                continue
+        return f"{total.normalize():f}" if total.is_finite() else ""
+
+
+def _place(form: RowForm) -> int:
+    value = str(form["order"].value() or "") if "order" in form.fields else ""
+    return int(value) if value.isdigit() else 9999
 
 
 class HundredSet(RowSet):

@@ -9,9 +9,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tuntas.kernel.bilingual import said
-from tuntas.kipp.models import Edition, Stage
+from tuntas.kipp.models import Edition
 from tuntas.kipp.rules.calendar import has_closed
+from tuntas.kipp.rules.charter.reading import charter_of, desk_criteria
+from tuntas.kipp.rules.charter.shape import Charter, Row
+from tuntas.kipp.rules.charter.values import named
 from tuntas.kipp.terms import SCORED, Seat, StageKind
 
 HUNDRED = Decimal(100)
@@ -25,17 +27,20 @@ class Problem:
     sentence: Any
 
 
-def problems_of(edition: Edition) -> list[Problem]:
+def problems_of(edition: Edition, charter: Charter | None = None) -> list[Problem]:
     """Everything that keeps the edition from being published; empty when it may go out."""
-    stages = list(edition.stages.prefetch_related("criteria"))
+    return [*problems_in(charter or charter_of(edition)), *_about_people(edition)]
+
+
+def problems_in(charter: Charter) -> list[Problem]:
+    """What is wrong with the rules themselves, whoever runs them."""
     return [
-        *_about_identity(edition),
-        *_about_calendar(stages),
-        *_about_numbers(edition),
-        *_about_form(edition),
-        *_about_scoring(edition, stages),
-        *_about_checks(edition),
-        *_about_people(edition),
+        *_about_identity(charter["edition"]),
+        *_about_calendar(charter["stages"]),
+        *_about_numbers(charter),
+        *_about_form(charter),
+        *_about_scoring(charter),
+        *_about_checks(charter),
     ]
 
 
@@ -53,114 +58,126 @@ def warnings_of(edition: Edition, now: datetime) -> list[Problem]:
     return found
 
 
-def _about_identity(edition: Edition) -> Iterator[Problem]:
-    if not edition.name.strip():
+def _about_identity(own: Row) -> Iterator[Problem]:
+    if not own["name"].strip():
         yield Problem("identitas", _("The edition has no name."))
-    if not edition.about.strip():
+    if not own["about"].strip():
         yield Problem("identitas", _("Say in a few sentences what the edition is about."))
 
 
-def _about_calendar(stages: list[Stage]) -> Iterator[Problem]:
-    kinds = [stage.kind for stage in stages]
+def _at(value: str | None) -> datetime | None:
+    return datetime.fromisoformat(value) if value else None
+
+
+def _about_calendar(stages: list[Row]) -> Iterator[Problem]:
+    kinds = [stage["kind"] for stage in stages]
     for kind in (StageKind.REGISTRATION, StageKind.CHECK, StageKind.DESK, StageKind.PLENARY):
         if kind not in kinds:
             yield Problem("jadwal", _("The calendar has no stage “%(kind)s”.") % {"kind": kind.label})
     if kinds.count(StageKind.REGISTRATION) > 1:
         yield Problem("jadwal", _("The calendar has more than one registration stage."))
-    for stage in stages:
-        if stage.opens_at is None or stage.closes_at is None:
-            yield Problem("jadwal", _("“%(stage)s” lacks a date.") % {"stage": said(stage, "title")})
-        elif stage.closes_at <= stage.opens_at:
-            yield Problem("jadwal", _("“%(stage)s” closes before it opens.") % {"stage": said(stage, "title")})
-    for earlier, later in pairwise([stage for stage in stages if stage.opens_at and stage.closes_at]):
-        if out_of_order(earlier, later):
+    times = [(stage, _at(stage["opens_at"]), _at(stage["closes_at"])) for stage in stages]
+    for stage, opens, closes in times:
+        if opens is None or closes is None:
+            yield Problem("jadwal", _("“%(stage)s” lacks a date.") % {"stage": named(stage)})
+        elif closes <= opens:
+            yield Problem("jadwal", _("“%(stage)s” closes before it opens.") % {"stage": named(stage)})
+    dated = [(stage, opens, closes) for stage, opens, closes in times if opens and closes]
+    for (earlier, opened, closed), (later, opens, closes) in pairwise(dated):
+        if opens < opened or closes < closed:
             yield Problem(
                 "jadwal",
                 _("“%(later)s” must not begin or end before “%(earlier)s”.")
-                % {"later": said(later, "title"), "earlier": said(earlier, "title")},
+                % {"later": named(later), "earlier": named(earlier)},
             )
-    registration = next((stage for stage in stages if stage.kind == StageKind.REGISTRATION), None)
-    desk = next((stage for stage in stages if stage.kind == StageKind.DESK), None)
-    if registration and desk and registration.closes_at and desk.opens_at and desk.opens_at < registration.closes_at:
+    registration = next((closes for stage, _o, closes in times if stage["kind"] == StageKind.REGISTRATION), None)
+    desk = next((opens for stage, opens, _c in times if stage["kind"] == StageKind.DESK), None)
+    if registration and desk and desk < registration:
         yield Problem("jadwal", _("Proposal scoring begins before registration closes."))
 
 
-def out_of_order(earlier: Stage, later: Stage) -> bool:
-    """Whether a stage that comes later in the list begins or ends before the one in front of it."""
-    assert earlier.opens_at and earlier.closes_at and later.opens_at and later.closes_at
-    return later.opens_at < earlier.opens_at or later.closes_at < earlier.closes_at
-
-
-def _about_numbers(edition: Edition) -> Iterator[Problem]:
-    tracks = list(edition.tracks.all())
+def _about_numbers(charter: Charter) -> Iterator[Problem]:
+    tracks = charter["tracks"]
     if not tracks:
         yield Problem("jumlah", _("There is no track."))
-    for track in tracks:
-        name = {"track": said(track, "title")}
-        if not track.kinds:
-            yield Problem("jumlah", _("Track “%(track)s”: choose the organisations that compete in it.") % name)
-        if track.winners < 1:
-            yield Problem("jumlah", _("Track “%(track)s” has no winners.") % name)
-        if track.finalists < track.winners:
-            yield Problem("jumlah", _("Track “%(track)s” has fewer finalists than winners.") % name)
     seen: dict[tuple[str, str], str] = {}
     for track in tracks:
-        for pair in ((kind, level) for kind in track.kinds for level in (track.levels or ["*"])):
+        name = {"track": named(track)}
+        if not track["kinds"]:
+            yield Problem("jumlah", _("Track “%(track)s”: choose the organisations that compete in it.") % name)
+        if track["winners"] < 1:
+            yield Problem("jumlah", _("Track “%(track)s” has no winners.") % name)
+        if track["finalists"] < track["winners"]:
+            yield Problem("jumlah", _("Track “%(track)s” has fewer finalists than winners.") % name)
+    for track in tracks:
+        for pair in ((kind, level) for kind in track["kinds"] for level in (track["levels"] or ["*"])):
             if pair in seen:
                 yield Problem(
                     "jumlah",
                     _("Tracks “%(one)s” and “%(other)s” take the same organisations.")
-                    % {"one": seen[pair], "other": said(track, "title")},
+                    % {"one": seen[pair], "other": named(track)},
                 )
                 break
-            seen[pair] = said(track, "title")
-    if not edition.groups.exists():
+            seen[pair] = named(track)
+    if not charter["groups"]:
         yield Problem("jumlah", _("There is no group."))
-    if edition.passing_grade is not None and not 0 <= edition.passing_grade <= HUNDRED:
+    grade = charter["edition"]["passing_grade"]
+    if grade is not None and not 0 <= Decimal(grade) <= HUNDRED:
         yield Problem("jumlah", _("The passing grade lies between 0 and 100."))
 
 
-def _about_form(edition: Edition) -> Iterator[Problem]:
-    sections = list(edition.sections.all())
+def _about_form(charter: Charter) -> Iterator[Problem]:
+    sections = charter["sections"]
     if not sections:
         yield Problem("formulir", _("The form has no section."))
     for section in sections:
-        if section.words < 1:
-            yield Problem(
-                "formulir", _("Section “%(section)s” has no word limit.") % {"section": said(section, "title")}
-            )
-    if sections and all(section.group_id for section in sections):
+        if section["words"] < 1:
+            yield Problem("formulir", _("Section “%(section)s” has no word limit.") % {"section": named(section)})
+    if sections and all(section["group"] for section in sections):
         yield Problem("formulir", _("The form has no section that every group writes."))
 
 
-def _about_scoring(edition: Edition, stages: list[Stage]) -> Iterator[Problem]:
-    scored = [stage for stage in stages if stage.kind in SCORED]
-    total = sum((stage.weight for stage in scored), Decimal(0))
+def _about_scoring(charter: Charter) -> Iterator[Problem]:
+    scored = [stage for stage in charter["stages"] if stage["kind"] in SCORED]
+    total = _sum(scored)
     if scored and total != HUNDRED:
         yield Problem(
-            "penilaian",
-            _("The weights of the stages add up to %(sum)s, not to 100.") % {"sum": f"{total.normalize():f}"},
+            "penilaian", _("The weights of the stages add up to %(sum)s, not to 100.") % {"sum": _said(total)}
         )
+    for stage in charter["stages"]:
+        if stage["criteria"] and stage not in scored:
+            yield Problem("jadwal", _("“%(stage)s” has criteria but is not scored.") % {"stage": named(stage)})
     for stage in scored:
-        name, criteria = said(stage, "title"), list(stage.criteria.all())
-        if stage.weight > 0 and not criteria:
+        name, criteria = named(stage), stage["criteria"]
+        if Decimal(stage["weight"]) > 0 and not criteria:
             yield Problem("penilaian", _("“%(stage)s” counts but has no criteria.") % {"stage": name})
-        total = sum((criterion.weight for criterion in criteria), Decimal(0))
+        total = _sum(criteria)
         if criteria and total != HUNDRED:
             yield Problem(
                 "penilaian",
                 _("“%(stage)s”: the weights of the criteria add up to %(sum)s, not to 100.")
-                % {"stage": name, "sum": f"{total.normalize():f}"},
+                % {"stage": name, "sum": _said(total)},
             )
-    keys = {criterion.key for stage in stages if stage.kind == StageKind.DESK for criterion in stage.criteria.all()}
-    if unknown := [key for key in edition.tie_break if key not in keys]:
+    own = charter["edition"]
+    if own["remark_low"] >= own["remark_high"]:
+        yield Problem("penilaian", _("The limits for remarks overlap: every score would ask for one."))
+    keys = {criterion["key"] for criterion in desk_criteria(charter)}
+    if unknown := [key for key in own["tie_break"] if key not in keys]:
         yield Problem(
             "penilaian", _("The tie-break names criteria that are not scored: %(keys)s.") % {"keys": ", ".join(unknown)}
         )
 
 
-def _about_checks(edition: Edition) -> Iterator[Problem]:
-    if not edition.check_items.exists():
+def _sum(rows: list[Row]) -> Decimal:
+    return sum((Decimal(row["weight"]) for row in rows), Decimal(0))
+
+
+def _said(total: Decimal) -> str:
+    return f"{total.normalize():f}"
+
+
+def _about_checks(charter: Charter) -> Iterator[Problem]:
+    if not charter["checks"]:
         yield Problem("syarat", _("The administrative checklist is empty."))
 
 

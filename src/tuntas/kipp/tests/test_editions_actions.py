@@ -22,9 +22,12 @@ from tuntas.kipp.actions.editions import (
     publish,
 )
 from tuntas.kipp.actions.heralds import tell_extended
-from tuntas.kipp.models import Criterion, Edition, Extension, Section, Stage
+from tuntas.kipp.models import Criterion, Edition, Extension, Stage
 from tuntas.kipp.presets.catalogue import PRESETS
 from tuntas.kipp.rules.calendar import has_closed, is_open, stage_of_kind
+from tuntas.kipp.rules.charter.editing import GoneMeanwhile, with_facts, with_rows
+from tuntas.kipp.rules.charter.facts import SECTIONS
+from tuntas.kipp.rules.charter.reading import charter_of
 from tuntas.kipp.rules.publishing import problems_of, warnings_of
 from tuntas.kipp.rules.tracks import track_for
 from tuntas.kipp.terms import DeadlineExtended, EditionPublished, EditionStatus, EntryStage, StageKind
@@ -157,20 +160,22 @@ def test_publish_once(sari, biro, wati, told):
 
 
 def test_rules_change_only_in_a_draft_and_only_from_a_fresh_page(edition, sari, biro, wati, now):
-    nothing = {"part": "identitas", "tables": [], "now": now}
+    def named(one, name):
+        return with_facts(charter_of(one), {"name": name})
+
+    how = {"part": "identitas", "now": now, "seen": 0}
     with pytest.raises(AlreadyPublished):
-        rulebook.change(edition=edition, by=sari, seen=0, fields={"name": "X"}, **nothing)
+        rulebook.change(edition=edition, by=sari, charter=named(edition, "X"), **how)
     made = open_edition(preset="jateng-2021", name="Uji", year=2021, office=biro, by=sari, now=OPENED)
     with pytest.raises(NotAllowed):
-        rulebook.change(edition=made, by=wati, seen=0, fields={"name": "X"}, **nothing)
-    rulebook.change(edition=made, by=sari, seen=0, fields={"name": "X"}, **nothing)
+        rulebook.change(edition=made, by=wati, charter=named(made, "X"), **how)
+    rulebook.change(edition=made, by=sari, charter=named(made, "X"), **how)
     with pytest.raises(rulebook.ChangedMeanwhile):
-        rulebook.change(edition=made, by=sari, seen=0, fields={"name": "Y"}, **nothing)
-    foreign = rulebook.Rows(Section, {"edition": made}, [{"id": edition.sections.first().pk, "title": "Curian"}])
-    with pytest.raises(rulebook.ChangedMeanwhile):
-        rulebook.change(edition=made, by=sari, now=now, seen=1, part="formulir", fields={}, tables=[foreign])
+        rulebook.change(edition=made, by=sari, charter=named(made, "Y"), **how)
     made.refresh_from_db()
     assert (made.name, made.revision) == ("X", 1)
+    with pytest.raises(GoneMeanwhile):
+        with_rows(charter_of(made), SECTIONS, [{"id": "bukan-bagian", "title": "Curian"}])
 
 
 # ---- calendar

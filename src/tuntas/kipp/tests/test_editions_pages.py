@@ -43,7 +43,7 @@ def addresses(edition: Edition) -> dict[str, str]:
         "people": reverse("kipp:people", args=[slug]),
         "publish": reverse("kipp:publish", args=[slug]),
         "extend": reverse("kipp:extend", args=[slug, first.key]),
-        "criterion": reverse("kipp:rules_criterion", args=[slug, criterion.pk]),
+        "criterion": reverse("kipp:rules_criterion", args=[slug, criterion.stage.key, criterion.key]),
         "leave": reverse("kipp:leave", args=[slug, holder.pk]),
         "withdraw": reverse("kipp:withdraw_offer", args=[slug, offer.pk]),
         **{f"part {part}": reverse("kipp:rules_part", args=[slug, part]) for part in parts},
@@ -98,7 +98,7 @@ def urls(edition: Edition) -> list[str]:
         *(reverse(f"kipp:{name}", args=[slug]) for name in names),
         reverse("kipp:extend", args=[slug, "pendaftaran"]),
         reverse("kipp:rules_part", args=[slug, "jadwal"]),
-        reverse("kipp:rules_criterion", args=[slug, Criterion.objects.filter(stage__edition=edition).first().pk]),
+        reverse("kipp:rules_criterion", args=[slug, "proposal", "kebaruan"]),
         reverse("kipp:leave", args=[slug, edition.seats.first().pk]),
     ]
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tuntas.kernel.clock import now
+from tuntas.kipp.queries.amendments import history_of
 from tuntas.kipp.queries.editions import listed_for, rulebook_of, situation_of, visible_to
 from tuntas.kipp.rules.seats import WATCHES, may_open
 from tuntas.kipp.terms import EditionStatus, Seat
@@ -37,6 +38,7 @@ def edition(request: HttpRequest, edition: str) -> HttpResponse:
         {
             "edition": found,
             "rules": rules,
+            "changes": history_of(found, rules.extensions),
             "situation": situation_of(who(request), found, rules, now()),
             "watches": bool(seats & WATCHES),
             "juror": Seat.JUROR in seats,

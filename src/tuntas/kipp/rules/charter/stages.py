@@ -1,0 +1,78 @@
+"""What an edition's rules say of stages and of what is scored in them.
+
+`STAGE_SETTINGS` is where fields of stages go that other parts of the competition read: quorum, gaps, years. A new one
+is one line there; forms, files, copies, differences and amendments follow.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from tuntas.kipp.rules.charter.facts import titled
+from tuntas.kipp.rules.charter.shape import Fact, Kind, Shelf
+from tuntas.kipp.terms import Deed, StageKind
+
+CRITERIA = Shelf(
+    "criteria",
+    "criteria",
+    _("Criteria"),
+    _("Criterion"),
+    "penilaian",
+    (
+        *titled(Deed.MEANING),
+        Fact(
+            "weight",
+            _("Weight in percent"),
+            Kind.DECIMAL,
+            Deed.WEIGHT,
+            needed=True,
+            low=0,
+            high=100,
+            digits=6,
+            places=3,
+            fresh="0",
+        ),
+        Fact("help", _("Question to the juror"), Kind.LONG, Deed.MEANING, rows=2, on="rubrik"),
+        Fact("help_en", _("Question in English"), Kind.LONG, Deed.MEANING, rows=2, on="rubrik"),
+        Fact("anchors", _("Bands, best first"), Kind.BANDS, Deed.MEANING, on="rubrik"),
+        Fact("sections", _("Sections to read for it"), Kind.SECTIONS, Deed.WORDING, on="rubrik"),
+    ),
+    Deed.MEANING,
+    Deed.MEANING,
+    add=_("Add a criterion"),
+)
+
+# One line a setting: its column on Stage, its label, what it may be, and until when it may be amended.
+STAGE_SETTINGS: tuple[Fact, ...] = ()
+
+STAGES = Shelf(
+    "stages",
+    "stages",
+    _("Stages"),
+    _("Stage"),
+    "jadwal",
+    (
+        *titled(),
+        Fact("kind", _("What happens"), Kind.ONE, Deed.SHAPE, needed=True, choices=tuple(StageKind.choices)),
+        Fact("opens_at", _("Begins (WIB)"), Kind.MOMENT, Deed.BEGINNING),
+        Fact(
+            "closes_at",
+            _("Ends (WIB)"),
+            Kind.CLOSING,
+            Deed.DEADLINE,
+            help=_("The whole minute still belongs to it."),
+        ),
+        Fact(
+            "weight",
+            _("Weight in percent"),
+            Kind.DECIMAL,
+            Deed.WEIGHT,
+            needed=True,
+            low=0,
+            high=100,
+            on="penilaian",
+            fresh="0",
+        ),
+        *STAGE_SETTINGS,
+    ),
+    Deed.OFFER,
+    add=_("Add a stage"),
+)

@@ -15,6 +15,7 @@ from tuntas.kipp.rules.sheets.fields import ENTRIES, LONG, PAIR
 from tuntas.kipp.rules.sheets.plans import CellRefused, FieldPlan, Problem
 
 STAGE = ("tahap", "stage", "tahapan")
+REFERENCE = ("kode rujukan", "reference")  # what our own exports call a proposal by
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Contender:
     title: str
     organisation: str
     track: PlannedTrack
+    reference: str = ""  # the code of our own exports, where the file has one
 
 
 @dataclass
@@ -54,7 +56,7 @@ def read_record(plan: Plan, entries: Table, scores: Table) -> Record:
 
 
 def _read_entries(plan: Plan, table: Table, record: Record) -> None:
-    columns = suggest(table.columns, _aliases(ENTRIES))
+    columns = suggest(table.columns, _aliases(ENTRIES) | {"reference": list(REFERENCE)})
     if "title" not in columns:
         record.refuse(0, "", _("The entries file has no column with the titles."))
         return
@@ -81,7 +83,8 @@ def _read_entries(plan: Plan, table: Table, record: Record) -> None:
             continue
         seen[fold(name)] = row.number
         organisation = text_of(row[columns["organisation"]]) if "organisation" in columns else ""
-        record.contenders.append(Contender(row.number, name, title, organisation, track))
+        reference = text_of(row[columns["reference"]]) if "reference" in columns else ""
+        record.contenders.append(Contender(row.number, name, title, organisation, track, reference))
 
 
 def _read_scores(plan: Plan, table: Table, record: Record) -> None:
@@ -89,6 +92,8 @@ def _read_scores(plan: Plan, table: Table, record: Record) -> None:
     for at, contender in enumerate(record.contenders):
         found.setdefault(fold(contender.name), at)
         found.setdefault(fold(contender.title), at)
+        if contender.reference:
+            found.setdefault(fold(contender.reference), at)
     stages = {fold(name): stage for stage in plan.stages for name in (stage.key, stage.title)}
     criteria = {one.key: [one.key, one.title] for stage in plan.stages for one in stage.criteria}
     wanted = (

@@ -1,8 +1,9 @@
 """Giving entries to jurors: worked out, adjusted or one by one; and taking them off again."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from tuntas import __version__
 from tuntas.journal.actions import record
 from tuntas.kernel.text import clean
+from tuntas.kipp.actions.conflicts import ConflictRefused, clear
 from tuntas.kipp.models import Assignment, Entry, Run, SeatHolder, Stage
 from tuntas.kipp.queries.planning import Pair, Plan, Wish, plan
 from tuntas.kipp.rules.barring import bars
@@ -19,6 +21,7 @@ from tuntas.kipp.terms import RunMode, Seat
 from tuntas.people.models import Person
 
 BATCH = 500
+CODE = f"tuntas {__version__}, numpy {np.__version__}"[:40]
 
 
 class AssigningRefused(Exception):
@@ -161,7 +164,7 @@ def _kept(stage: Stage, found: Plan, by: Person, now: datetime) -> Run:
         removed=len(found.removed),
         short=found.short,
         groups=max(len(solution.groups), 1),
-        code=f"tuntas {__version__}, numpy {np.__version__}"[:40],
+        code=CODE,
     )
 
 
@@ -181,8 +184,8 @@ def _take_off(stage: Stage, pairs: Sequence[Pair], now: datetime) -> None:
 def add(*, stage: Stage, entry: Entry, juror: SeatHolder, by: Person, now: datetime, despite: str = "") -> Assignment:
     """Give one entry to one juror. Giving it twice is harmless.
 
-    Where something stands between them, only an organiser may, with a reason in `despite` that stays readable and
-    is journalled. Raises `NotStaff`, `StageClosed`, `TooNear`.
+    In spite of a conflict only an organiser may, with a reason in `despite`: the conflict is dismissed with it, the
+    reason stays beside the assignment, and both are journalled. Raises `NotStaff`, `StageClosed`, `TooNear`.
     """
     fresh = held_stage(stage, by, now)
     if entry.edition_id != fresh.edition_id or entry.case.stage not in judged_stages(fresh):
@@ -195,11 +198,11 @@ def add(*, stage: Stage, entry: Entry, juror: SeatHolder, by: Person, now: datet
     if near and not reason:
         kinds = ", ".join(str(bar.kind.label).lower() for bar in near)
         raise TooNear(_("This juror has a conflict of interest with the proposal: %(kinds)s.") % {"kinds": kinds})
-    if near and not may_lock(by, fresh.edition):
-        raise TooNear(_("Only an organiser may assign in spite of a conflict."))
-    reason = reason if near else ""
-    if there and there.despite == reason:
+    if near:
+        override(juror=juror, entry=entry, reason=reason, by=by, now=now)
+    if there and not near:
         return there
+    reason = reason if near else ""
     put(fresh, [(entry.pk, juror.pk)], now, despite=reason)
     made = Assignment.objects.get(stage=fresh, entry=entry, juror=juror)
     data = {"entry": entry.pk, "juror": juror.pk}
@@ -207,6 +210,52 @@ def add(*, stage: Stage, entry: Entry, juror: SeatHolder, by: Person, now: datet
     if near:
         record(act="kipp.conflict_overridden", subject=made, by=by, now=now, data=data)
     return made
+
+
+def override(*, juror: SeatHolder, entry: Entry, reason: str, by: Person, now: datetime) -> None:
+    """Dismiss what stands between the two, as an organiser, inside the caller's transaction. Raises `TooNear`."""
+    if not may_lock(by, juror.edition):
+        raise TooNear(_("Only an organiser may assign in spite of a conflict."))
+    try:
+        clear(juror=juror, entry=entry, reason=reason, by=by, now=now)
+    except ConflictRefused as refused:
+        raise TooNear(str(refused)) from refused
+
+
+@dataclass(frozen=True)
+class Given:
+    """A pair of a sheet; `despite` is the reason where a conflict stands between them."""
+
+    entry: int
+    juror: int
+    despite: str = ""
+
+
+@transaction.atomic
+def bring_in(*, stage: Stage, pairs: Sequence[Given], source: Mapping[str, Any], by: Person, now: datetime) -> Run:
+    """The pairs of a sheet that was tried dry; `source` says which. Overrides as in `add`. Raises `TooNear`."""
+    fresh = Stage.objects.select_for_update(of=("self",)).select_related("edition").get(pk=stage.pk)
+    run = Run.objects.create(
+        stage=fresh, mode=RunMode.BULK, by=by, at=now, parameters=dict(source), added=len(pairs), code=CODE
+    )
+    put(fresh, [(one.entry, one.juror) for one in pairs if not one.despite], now, run=run)
+    against = [one for one in pairs if one.despite]
+    jurors = SeatHolder.objects.select_related("edition").in_bulk([one.juror for one in against])
+    entries = Entry.objects.select_related("edition").in_bulk([one.entry for one in against])
+    for one in against:
+        override(juror=jurors[one.juror], entry=entries[one.entry], reason=one.despite, by=by, now=now)
+        put(fresh, [(one.entry, one.juror)], now, run=run, despite=one.despite)
+        made = Assignment.objects.get(stage=fresh, entry=one.entry, juror=one.juror)
+        data = {"entry": one.entry, "juror": one.juror}
+        record(act="kipp.conflict_overridden", subject=made, by=by, now=now, data=data)
+    record(
+        act="kipp.assignments_imported",
+        subject=fresh,
+        by=by,
+        now=now,
+        data={"run": run.pk, "added": len(pairs), "overridden": len(against)},
+    )
+    return run
 
 
 @transaction.atomic

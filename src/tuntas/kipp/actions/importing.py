@@ -13,7 +13,8 @@ from tuntas.files.sheets import SheetRefused, suggest
 from tuntas.files.terms import SHEET
 from tuntas.journal.actions import record
 from tuntas.kernel.text import clean
-from tuntas.kipp.actions.taking_in import take_in_entry, take_in_jurors, take_in_pairs, take_in_scores
+from tuntas.kipp.actions.assigning import AssigningRefused, Given, bring_in
+from tuntas.kipp.actions.taking_in import take_in_entry, take_in_jurors, take_in_scores
 from tuntas.kipp.models import Edition, Import, Stage
 from tuntas.kipp.queries.sheets import table_of, try_dry
 from tuntas.kipp.rules.seats import may_organise
@@ -113,7 +114,7 @@ def apply(*, sheet: Import, leave_out_bad: bool, by: Person, now: datetime) -> I
     """
     _must_organise(sheet.edition, by, sheet.stage)
     fresh = _waiting(sheet)
-    found = try_dry(fresh)
+    found = try_dry(fresh, now)
     if any(problem.row == 0 for problem in found.problems) or (not found.is_clean and not leave_out_bad):
         raise NotClean(_("Some rows have problems. Mend the sheet, or confirm that these rows are left out."))
     _bring_in(fresh, found, by, now)
@@ -134,7 +135,12 @@ def _bring_in(sheet: Import, found: DryRun, by: Person, now: datetime) -> None:
     elif sheet.what == SheetKind.JURORS:
         take_in_jurors(edition=sheet.edition, rows=rows, by=by, now=now)
     elif sheet.stage is not None and sheet.what == SheetKind.ASSIGNMENTS:
-        take_in_pairs(stage=sheet.stage, rows=rows, now=now)
+        given = [Given(values["entry"], values["juror"], values["despite"]) for values in rows]
+        source = {"import": sheet.pk, "sha256": sheet.file.sha256}
+        try:
+            bring_in(stage=sheet.stage, pairs=given, source=source, by=by, now=now)
+        except AssigningRefused as refused:
+            raise ImportRefused(str(refused)) from refused
     elif sheet.stage is not None:
         take_in_scores(stage=sheet.stage, rows=rows, now=now)
 

@@ -76,7 +76,7 @@ def take_in_jurors(*, edition: Edition, rows: list[dict[str, Any]], by: Person, 
         seat(edition=edition, person=person, seat=Seat.JUROR, affiliation=values["affiliation"], by=by, now=now)
 
 
-def take_in_pairs(*, stage: Stage, rows: list[dict[str, Any]], now: datetime) -> None:
+def _take_in_pairs(*, stage: Stage, rows: list[dict[str, Any]], now: datetime) -> None:
     """Give proposals to jurors; a pair taken off before is given again."""
     Assignment.objects.bulk_create(
         [Assignment(stage=stage, entry_id=values["entry"], juror_id=values["juror"], at=now) for values in rows],
@@ -89,7 +89,7 @@ def take_in_pairs(*, stage: Stage, rows: list[dict[str, Any]], now: datetime) ->
 
 def take_in_scores(*, stage: Stage, rows: list[dict[str, Any]], now: datetime) -> None:
     """Store raw scores as handed-in sheets; what a juror had before for the same proposal is replaced."""
-    take_in_pairs(stage=stage, rows=rows, now=now)
+    _take_in_pairs(stage=stage, rows=rows, now=now)
     criteria: dict[str, Criterion] = {criterion.key: criterion for criterion in stage.criteria.all()}
     weights = {key: criterion.weight for key, criterion in criteria.items()}
     pairs = {

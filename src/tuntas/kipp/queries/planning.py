@@ -115,7 +115,7 @@ def gather(stage: Stage, wish: Wish, there: list[_There], now: datetime) -> Inpu
         if one.entry not in row or one.juror not in column:
             continue
         at = row[one.entry], column[one.juror]
-        lost = one.juror in wish.without or (blocked[at] and not one.despite)
+        lost = one.juror in wish.without or bool(blocked[at])
         if one.handed_in or (not lost and (one.despite or one.begun or wish.mode == RunMode.ASSIGN)):
             kept[at] = True
         elif not lost:

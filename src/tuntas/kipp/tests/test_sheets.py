@@ -105,7 +105,7 @@ def test_dry_run_lists_every_problem_by_row_and_changes_nothing(small_edition: E
         ["inovasi  e", "DINAS E", "Kab. Pekalongan", "", "", 6],
     )
     sheet = bring(small_edition, "entries", data, sari, now)
-    found = try_dry(sheet)
+    found = try_dry(sheet, now)
     assert {(p.row, p.column) for p in found.problems} >= {
         (4, "Judul"), (5, "Daerah"), (5, "Mulai"), (6, "Kategori"), (6, "Nomor"), (7, "Instansi"), (7, "Nomor"),
         (9, "Judul"),
@@ -148,7 +148,7 @@ def test_wide_scores_with_decimal_commas(jury: Edition, sari, now) -> None:
         [2, "Hadi Contoh", 60, 60, ""],
     )
     sheet = bring(jury, "scores", data, sari, now, stage=stage)
-    assert try_dry(sheet).problems == []
+    assert try_dry(sheet, now).problems == []
     apply(sheet=sheet, leave_out_bad=False, by=sari, now=now)
     stored = Sheet.objects.get(assignment__entry__number=1, assignment__juror__person__email="hadi@contoh.id")
     assert stored.total == total_of({"s": Decimal("80.5"), "k": Decimal(70)}, {"s": Decimal(70), "k": Decimal(30)})
@@ -166,7 +166,7 @@ def test_long_scores_and_a_correction(jury: Edition, sari, now) -> None:
     apply(sheet=bring(jury, "scores", workbook(*rows), sari, now, stage=stage), leave_out_bad=False, by=sari, now=now)
     rows[1][3] = 95
     sheet = bring(jury, "scores", workbook(*rows), sari, now, stage=stage, name="perbaikan.xlsx")
-    found = try_dry(sheet)
+    found = try_dry(sheet, now)
     # both sheets are there; whether their scores differ is not told while they are sealed
     assert (found.count("change"), found.count("same")) == (2, 0)
     apply(sheet=sheet, leave_out_bad=False, by=sari, now=now)
@@ -188,7 +188,7 @@ def test_bad_score_rows_are_named(jury: Edition, sari, now, row: list, part: str
     import re
 
     data = workbook(["No Usulan", "Juri", "Signifikansi", "Kebaruan"], row)
-    found = try_dry(bring(jury, "scores", data, sari, now, stage=jury.stages.get(kind="desk")))
+    found = try_dry(bring(jury, "scores", data, sari, now, stage=jury.stages.get(kind="desk")), now)
     assert len(found.problems) == 1 and found.planned == []
     assert re.search(part, found.problems[0].sentence)
 

@@ -127,7 +127,7 @@ def dry(request: HttpRequest, edition: str, what: str, pk: int) -> HttpResponse:
             return redirect("kipp:import_try", edition=edition, what=what, pk=pk)
     if not sheet.is_waiting:
         return redirect("kipp:import", edition=edition, what=what)
-    found = try_dry(sheet)
+    found = try_dry(sheet, now())
     context = _context(sheet) | {
         "found": found,
         "problems": found.problems[:SHOWN],
@@ -145,7 +145,7 @@ def dry(request: HttpRequest, edition: str, what: str, pk: int) -> HttpResponse:
 def problems(request: HttpRequest, edition: str, what: str, pk: int, form: str) -> HttpResponse:
     """The problems of the dry run as a sheet, to work through beside the original."""
     sheet = _sheet(request, edition, what, pk)
-    rows = [[problem.row or "", problem.column, problem.sentence] for problem in try_dry(sheet).problems]
+    rows = [[problem.row or "", problem.column, problem.sentence] for problem in try_dry(sheet, now()).problems]
     return _send(Sheet(_("Problems"), [_("Row"), _("Column"), _("Problem")], rows), f"{edition}-{what}-masalah", form)
 
 

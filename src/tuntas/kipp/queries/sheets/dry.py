@@ -1,5 +1,7 @@
 """One door to every dry run."""
 
+from datetime import datetime
+
 from tuntas.files.queries import content_of
 from tuntas.files.sheets import Table, read
 from tuntas.kipp.models import Import
@@ -16,7 +18,7 @@ def table_of(sheet: Import) -> Table:
     return read(content_of(sheet.file), sheet.file.name)
 
 
-def try_dry(sheet: Import) -> DryRun:
+def try_dry(sheet: Import, now: datetime) -> DryRun:
     """What applying the sheet now would do, and every problem by row; nothing is changed."""
     edition, stage, mapping = sheet.edition, sheet.stage, sheet.mapping
     if lacking := missing_columns(fields_for(edition, sheet.what, stage), mapping):
@@ -27,5 +29,6 @@ def try_dry(sheet: Import) -> DryRun:
     if sheet.what == SheetKind.JURORS:
         return plan_jurors(edition, table, mapping)
     assert stage is not None, "assignments and scores belong to a stage"
-    plan = plan_assignments if sheet.what == SheetKind.ASSIGNMENTS else plan_scores
-    return plan(edition, stage, table, mapping)
+    if sheet.what == SheetKind.ASSIGNMENTS:
+        return plan_assignments(edition, stage, table, mapping, now)
+    return plan_scores(edition, stage, table, mapping)

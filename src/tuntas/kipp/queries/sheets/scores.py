@@ -1,12 +1,14 @@
 """Assignments and scores tried dry. Scores come one column a criterion, or one row a score."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tuntas.files.sheets import Table
 from tuntas.kipp.models import Assignment, Criterion, Edition, Stage
+from tuntas.kipp.queries.conflicts import barred
 from tuntas.kipp.queries.sheets.finding import Entries, Jurors
 from tuntas.kipp.queries.sheets.rows import MappedRow, mapped
 from tuntas.kipp.rules.sheets.cells import fold, prose_of, score_of, text_of
@@ -17,8 +19,12 @@ Pair = tuple[int, int]  # entry, juror
 NOT_JUDGED = (EntryStage.DRAFT, EntryStage.WITH_ADMIN, EntryStage.FAILED, EntryStage.WITHDRAWN)
 
 
-def plan_assignments(edition: Edition, stage: Stage, table: Table, mapping: dict[str, str]) -> DryRun:
-    """Each row gives one proposal to one juror; a pair that exists already is "same"."""
+def plan_assignments(edition: Edition, stage: Stage, table: Table, mapping: dict[str, str], now: datetime) -> DryRun:
+    """Each row gives one proposal to one juror; a pair that exists already is "same".
+
+    A pair in conflict is a problem unless the row gives a reason to assign it all the same.
+    """
+    near = barred(edition, now)
     known = set(Assignment.objects.filter(stage=stage, removed_at=None).values_list("entry_id", "juror_id"))
     planned: list[Planned] = []
     problems: list[Problem] = []
@@ -26,11 +32,19 @@ def plan_assignments(edition: Edition, stage: Stage, table: Table, mapping: dict
     entries, jurors = Entries(edition), Jurors(edition)
     for row in mapped(table, mapping):
         pair = _pair(row, entries, jurors, seen)
+        reason = text_of(row.cells.get("despite"))[:400] if pair and pair[0] in near else ""
+        if pair and pair[0] in near and not reason:
+            row.refuse("juror", _("conflict of interest with this proposal; give a reason to assign it all the same"))
         problems += row.problems
         if pair and not row.problems:
             (key, label) = pair
-            verb = "same" if key in known else "new"
-            planned.append(Planned(row.number, verb, label, {"entry": key[0], "juror": key[1]}))
+            verb = "same" if key in known and not reason else "new"
+            label = (
+                _("%(pair)s, in spite of a conflict: %(reason)s") % {"pair": label, "reason": reason}
+                if reason
+                else label
+            )
+            planned.append(Planned(row.number, verb, label, {"entry": key[0], "juror": key[1], "despite": reason}))
     return DryRun(planned, problems)
 
 

@@ -51,6 +51,11 @@ PAIR = (
     FieldPlan("entry", _("Proposal (number, reference or title)"), ENTRY, required=True),
     FieldPlan("juror", _("Juror (e-mail or name)"), JUROR, required=True),
 )
+DESPITE = FieldPlan(
+    "despite",
+    _("Reason, if in spite of a conflict"),
+    ("alasan", "alasan meski ada konflik", "alasan pengecualian", "reason", "override reason"),
+)
 LONG = (
     FieldPlan("criterion", _("Criterion (one row a score)"), ("kriteria", "aspek", "criterion", "indikator")),
     FieldPlan("value", _("Score (one row a score)"), ("nilai", "skor", "score", "value")),
@@ -74,4 +79,4 @@ def fields_for(edition: Edition, what: str, stage: Stage | None) -> list[FieldPl
             for found in stage.criteria.all()
         ]
         return [*PAIR, *criteria, *LONG]
-    return list(PAIR)
+    return [*PAIR, DESPITE]

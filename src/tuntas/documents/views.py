@@ -1,6 +1,5 @@
 """Checking, reading and ending documents."""
 
-from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -22,6 +21,7 @@ from tuntas.files.queries import address
 from tuntas.journal.queries import trail
 from tuntas.kernel import clock
 from tuntas.people.middleware import SignedRequest
+from tuntas.people.views.limits import limited
 
 TONES = {
     Status.RESERVED: "wait",
@@ -41,7 +41,7 @@ def _quiet(response: HttpResponse) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@rate_limit(action="examine")
+@limited("examine")
 def ask(request: HttpRequest) -> HttpResponseBase:
     """Check a document by its code or by the file itself. The file is looked at and forgotten."""
     if request.method != "POST":
@@ -58,7 +58,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-@rate_limit(action="check", limit_get=True)
+@limited("check", reading=True)
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """What everybody may know of a document who has its code; the same page for every code that does not exist."""
     document = by_code(token)

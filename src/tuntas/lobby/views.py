@@ -1,6 +1,5 @@
 """The front door, the desk and the search box."""
 
-from allauth.decorators import rate_limit
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from tuntas.lobby.queries.guides import picture, shelf, written
 from tuntas.lobby.queries.home import front
 from tuntas.lobby.queries.search import search as find
 from tuntas.people.middleware import SignedRequest
+from tuntas.people.views.limits import limited
 
 
 @require_safe
@@ -29,7 +29,7 @@ def desk(request: SignedRequest) -> HttpResponse:
 
 
 @require_safe
-@rate_limit(action="search", limit_get=True)
+@limited("search", reading=True)
 def search(request: HttpRequest) -> HttpResponse:
     """Site search; an empty question shows the box alone."""
     asked = request.GET.get("q", "")

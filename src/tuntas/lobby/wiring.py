@@ -27,6 +27,7 @@ from tuntas.notices.actions import (
     tell_invited,
     tell_join_decided,
     tell_join_requested,
+    tell_sign_in_changed,
 )
 from tuntas.people.terms import (
     HoldingEnded,
@@ -35,6 +36,7 @@ from tuntas.people.terms import (
     JoinRequested,
     PersonInvited,
     RoleDelegated,
+    SignInChanged,
 )
 
 WIRING: dict[type[Event], list[Callable[[Any], None]]] = {
@@ -52,4 +54,5 @@ WIRING: dict[type[Event], list[Callable[[Any], None]]] = {
     JoinDecided: [tell_join_decided],
     RoleDelegated: [tell_delegated],
     HoldingEnded: [tell_ended],
+    SignInChanged: [tell_sign_in_changed],
 }

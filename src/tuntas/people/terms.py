@@ -55,6 +55,18 @@ class JoinOutcome(TextChoices):
     WITHDRAWN = "withdrawn", _("Taken back")
 
 
+class SignInChange(TextChoices):
+    """What changed on the ways into an account; the labels are what the person is told."""
+
+    PASSWORD = "password_changed", _("Your password was changed")
+    EMAIL = "email_changed", _("Your e-mail address was changed")
+    APP_ON = "app_turned_on", _("Authenticator app turned on")
+    APP_OFF = "app_turned_off", _("Authenticator app turned off")
+    PASSKEY_ADDED = "passkey_added", _("Passkey added")
+    PASSKEY_REMOVED = "passkey_removed", _("Passkey removed")
+    CODES = "recovery_codes_made", _("New recovery codes")
+
+
 # Roles a local admin or operator may give inside an organisation, by its kind.
 ROLES_IN: dict[str, tuple[Role, ...]] = {
     OrganisationKind.AGENCY: (Role.INNOVATOR, Role.LOCAL_ADMIN, Role.LEADER),
@@ -127,3 +139,11 @@ class HoldingEnded(Event):
 
     holding_id: int
     by_id: int
+
+
+@dataclass(frozen=True)
+class SignInChanged(Event):
+    """Something changed on the ways into an account; its owner wants to know, above all if it was somebody else."""
+
+    person_id: int
+    change: str

@@ -8,6 +8,7 @@ from tuntas.notices.actions.people import (
     tell_invited,
     tell_join_decided,
     tell_join_requested,
+    tell_sign_in_changed,
 )
 from tuntas.notices.actions.telling import choose, read_all, read_one, tell, tell_address, tell_many, withdraw_about
 
@@ -25,5 +26,6 @@ __all__ = [
     "tell_join_decided",
     "tell_join_requested",
     "tell_many",
+    "tell_sign_in_changed",
     "withdraw_about",
 ]

@@ -22,6 +22,8 @@ from tuntas.people.terms import (
     PersonInvited,
     Role,
     RoleDelegated,
+    SignInChange,
+    SignInChanged,
 )
 from tuntas.places.models import Place
 from tuntas.ui.templatetags.ui import day
@@ -39,9 +41,9 @@ def _words(title: str, body: str, **parts: Any) -> Words:
     return worded(lambda: (_spoken(title, parts), _spoken(body, parts)))
 
 
-def _tell(people: Iterable[Person], kind: str, words: Words, link: str) -> None:
+def _tell(people: Iterable[Person], kind: str, words: Words, link: str, *, mail: bool = True) -> None:
     for person in people:
-        tell(person=person, kind=kind, link=link, now=clock_now(), **words)
+        tell(person=person, kind=kind, link=link, now=clock_now(), mail=mail, **words)
 
 
 def _role(role: str) -> Any:
@@ -151,3 +153,17 @@ def tell_ended(event: HoldingEnded) -> None:
         where=_where(holding),
     )
     _tell([holding.person], "people.role_ended", words, reverse("people:me"))
+
+
+def tell_sign_in_changed(event: SignInChanged) -> None:
+    """The owner of an account learns what changed on the ways into it. The letter comes from sign-in itself."""
+    words = _words(
+        "%(what)s",
+        _(
+            "If it was not you: choose a new password at once, sign out everywhere else, "
+            "and tell the operator of this installation."
+        ),
+        what=SignInChange(event.change).label,
+    )
+    owner = Person.objects.filter(pk=event.person_id)
+    _tell(owner, "people.sign_in_changed", words, reverse("people:me"), mail=False)

@@ -19,8 +19,8 @@ def test_one_letter_after_commit(tono, mailoutbox, django_capture_on_commit_call
         assert not mailoutbox  # never inside the transaction
     letter = mailoutbox[0]
     assert letter.to == [tono.email] and letter.subject == "[Tuntas] Usulan dikembalikan"
-    assert "Yth. Tono Warga," in letter.body and "http://127.0.0.1:8000/kipp/" in letter.body
-    assert "http://127.0.0.1:8000/kabar/pilihan/" in letter.body
+    assert "Yth. Tono Warga," in letter.body and "http://localhost:8000/kipp/" in letter.body
+    assert "http://localhost:8000/kabar/pilihan/" in letter.body
     notice.refresh_from_db()
     assert notice.mailed_at == NOW and notice.tries == 1 and unread(tono) == 1
 

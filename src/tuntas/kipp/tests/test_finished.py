@@ -145,10 +145,10 @@ def test_score_is_the_mean_of_those_who_scored(sheets: dict) -> None:
 def test_our_own_exports_go_in_again(folder: Path) -> None:
     """Exports call a proposal by its reference; the first column of both that says so is understood."""
     (folder / "entries.csv").write_text(
-        "Nomor,Kode rujukan,Judul,Instansi,Jalur\n1,KIPP-AAAA-0001,Satu,Dinas A,Provinsi\n2,KIPP-BBBB-0002,Tiga,Kab C,Daerah\n"
+        "Nomor,Kode rujukan,Judul,Instansi,Jalur\n1,KIPP-AAAA-0001,Satu,A,Provinsi\n2,KIPP-BBBB-0002,Tiga,C,Daerah\n"
     )
     (folder / "scores.csv").write_text(
-        "Kode rujukan,Nomor,Judul,Juri,Dampak,Kebaruan\nKIPP-AAAA-0001,1,Satu,Hadi,80,60\nKIPP-BBBB-0002,2,Tiga,Hadi,70,60\n"
+        "Kode rujukan,Nomor,Judul,Juri,Dampak,Kebaruan\nKIPP-AAAA-0001,1,Satu,H,80,60\nKIPP-BBBB-0002,2,Tiga,H,70,60\n"
     )
     said, _trouble = run(folder)
     assert "2 usulan, 2 lembar nilai, 2 pemenang." in said

@@ -5,58 +5,23 @@ from decimal import Decimal
 
 import pytest
 from django.core.cache import cache
-from tests.cast import person
 
 from tuntas.journal.models import Line as JournalLine
-from tuntas.kipp.actions.locking import lock_stage
 from tuntas.kipp.actions.rereading import RereadingRefused, ask_readers, end_talk, mark_talk
-from tuntas.kipp.models import Assignment, SeatHolder, Sheet, Stage, Talk
+from tuntas.kipp.models import Assignment, Sheet, Stage, Talk
 from tuntas.kipp.queries.analysis import numbers_of, stages_with_print, wanted_in
 from tuntas.kipp.queries.ranking import ranking
 from tuntas.kipp.rules.rereading import choose
-from tuntas.kipp.terms import Seat, StageKind
-from tuntas.kipp.tests.judging_stage import DESK_DAY, desk, passed, scored
-from tuntas.kipp.tests.stage import during
+from tuntas.kipp.tests.analysis_stage import *  # noqa: F403
+from tuntas.kipp.tests.analysis_stage import AFTER
+from tuntas.kipp.tests.judging_stage import desk, passed, scored
 
 pytestmark = pytest.mark.django_db
-AFTER = during(StageKind.SHORTLIST)
 
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
-
-
-@pytest.fixture
-def jury(small_edition) -> list[SeatHolder]:
-    return [
-        SeatHolder.objects.create(
-            edition=small_edition,
-            person=person(f"{name} Juror"),
-            seat=Seat.JUROR,
-            added_at=DESK_DAY - timedelta(days=60),
-        )
-        for name in ("Anton", "Bela", "Candra", "Dina")
-    ]
-
-
-@pytest.fixture
-def judged(small_edition, jury, dindik, dukcapil, wati) -> Stage:
-    """Eight proposals, three of four jurors each in turn; Anton gives six points less than the others."""
-    step = desk(small_edition)
-    for number in range(8):
-        entry = passed(small_edition, dindik, wati, f"Usulan {number}")
-        for turn in range(3):
-            juror = jury[(number + turn) % 4]
-            mark = 60 + 3 * number - (6 if juror is jury[0] else 0) + (number * 7 + turn * 5) % 4
-            scored(step, entry, juror, mark, mark - 2)
-    return step
-
-
-@pytest.fixture
-def locked(judged, sari) -> Stage:
-    lock_stage(stage=judged, by=sari, now=AFTER)
-    return judged
 
 
 def numbers(edition):
@@ -155,13 +120,6 @@ def test_asking_readers_is_all_or_nothing(small_edition, locked, sari, secretary
             ask_readers(stage=locked, entries=wanted, reason=reason, closes_at=until, by=by, now=AFTER)
     assert Stage.objects.get(pk=locked.pk).locked_at is not None
     assert not Assignment.objects.filter(at=AFTER).exists()
-
-
-@pytest.fixture
-def secretary_of(small_edition):
-    who = person("Dewi Sekretariat")
-    SeatHolder.objects.create(edition=small_edition, person=who, seat=Seat.SECRETARIAT, added_at=DESK_DAY)
-    return who
 
 
 def test_marks_for_the_talk(small_edition, locked, sari, tono) -> None:

@@ -1,6 +1,6 @@
 """Addresses of the competition, split by noun; fixed words come before an edition's slug."""
 
-from tuntas.kipp.urls import assigning, editions, entries, judging, meetings, sheets
+from tuntas.kipp.urls import analysis, assigning, editions, entries, judging, meetings, sheets
 
 app_name = "kipp"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     *editions.urlpatterns,
     *entries.urlpatterns,
     *judging.urlpatterns,
+    *analysis.urlpatterns,
     *meetings.urlpatterns,
     *sheets.urlpatterns,
 ]

@@ -57,7 +57,18 @@ def numbers_of(stage: Any, tracks: list[Track]) -> Numbers:
     if found is None:
         found = _worked_out(stage, tracks)
         cache.set(key, found, KEPT)
+        if stage.locked_at is not None:
+            cache.set(_astride_key(stage), frozenset(line.entry.pk for line in found.lines if line.straddles), KEPT)
     return found
+
+
+def astride(stage: Stage) -> frozenset[int]:
+    """Ids of entries on both sides of the cut, if a locked stage was analysed lately; no query, nothing worked out."""
+    return frozenset() if stage.locked_at is None else cache.get(_astride_key(stage), frozenset())
+
+
+def _astride_key(stage: Stage) -> str:
+    return f"kipp-astride:{__version__}:{stage.pk}:{stage.locked_at:%Y%m%d%H%M%S%f}"
 
 
 def key_of(stage: Any, tracks: list[Track]) -> str:

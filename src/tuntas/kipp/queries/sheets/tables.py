@@ -12,6 +12,7 @@ from tuntas.files.sheets import Sheet
 from tuntas.kernel.clock import wib
 from tuntas.kipp.models import Assignment, Edition, Entry, Stage, Track
 from tuntas.kipp.queries.ranking import ranking, score_columns, score_rows
+from tuntas.kipp.queries.sheets.analysis import agreement_table, analysis_table, severity_table
 from tuntas.kipp.rules.judging import is_scored
 from tuntas.kipp.terms import EntryStage, Seat
 
@@ -127,4 +128,7 @@ TABLES: dict[str, Callable[[Edition, Wish], Any]] = {
     "scores": scores_table,
     "ranking": ranking_table,
     "results": results_table,
+    "analysis": lambda edition, wish: analysis_table(edition, wish.stage, wish.track and wish.track.pk),
+    "severity": lambda edition, wish: severity_table(edition, wish.stage),
+    "agreement": lambda edition, wish: agreement_table(edition, wish.stage),
 }

@@ -17,11 +17,13 @@ from django.views.decorators.http import require_safe
 
 from tuntas.kernel.clock import now
 from tuntas.kipp.models import Edition, Entry, Lock, Sheet, Stage, Track, Unsealing
+from tuntas.kipp.queries.analysis import astride
 from tuntas.kipp.queries.assigning import loads
 from tuntas.kipp.queries.derivation import derivation, final_derivation
 from tuntas.kipp.queries.ranking import RankedRow, ranking_window
 from tuntas.kipp.queries.standings import counted_of, counted_stages, scored_stages
 from tuntas.kipp.rules.judging import may_see_derivation, names_jurors
+from tuntas.kipp.rules.scoring import micros
 from tuntas.kipp.rules.unsealing import hidden, unsealed
 from tuntas.kipp.terms import Seat, StageKind
 from tuntas.kipp.views.doors import Visit, behind
@@ -71,7 +73,7 @@ def show(request: Visit, edition: Edition, stage: str) -> HttpResponse:
     cut = _cut(here, track)
     context |= {
         "page": page,
-        "rows": list(_lines(rows, cut, by_track=track is not None)),
+        "rows": list(_lines(rows, cut, here, by_track=track is not None)),
         "cut": cut,
         "whole": whole,
         "counted": counted,
@@ -103,9 +105,11 @@ def _cut(stage: Stage | None, track: Track | None) -> int:
     return track.finalists if stage.kind == StageKind.DESK else 0
 
 
-def _lines(rows: list[RankedRow], cut: int, *, by_track: bool) -> Iterator[tuple[Any, ...]]:
+def _lines(rows: list[RankedRow], cut: int, stage: Stage | None, *, by_track: bool) -> Iterator[tuple[Any, ...]]:
     """Rows with their numbers already written in the reader's notation: a thousand of them must be quick."""
     point = str(get_format("DECIMAL_SEPARATOR", get_language()))
+    on_cut = frozenset() if stage is None else astride(stage)
+    gap = None if stage is None or stage.reader_gap is None else micros(stage.reader_gap)
     for at, row in enumerate(rows):
         place = row.rank if by_track else row.overall
         following = rows[at + 1] if at + 1 < len(rows) else None
@@ -124,6 +128,8 @@ def _lines(rows: list[RankedRow], cut: int, *, by_track: bool) -> Iterator[tuple
             row.tied,
             row.passes,
             bool(cut) and place is not None and place <= cut and (after is None or after > cut),
+            row.entry_id in on_cut,
+            gap is not None and row.scored > 1 and (row.high_micro or 0) - (row.low_micro or 0) >= gap,
         )
 
 

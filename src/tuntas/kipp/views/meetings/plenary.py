@@ -23,6 +23,7 @@ from tuntas.kipp.actions.plenary import (
 from tuntas.kipp.forms.meetings import ReasonForm
 from tuntas.kipp.forms.plenary import DecisionsForm, MeetingForm
 from tuntas.kipp.models import Edition, Plenary
+from tuntas.kipp.queries.analysis import talks_of
 from tuntas.kipp.queries.plenary import Desk, board, desk, unfinished, verdicts_of
 from tuntas.kipp.rules.meetings import is_announced
 from tuntas.kipp.rules.seats import CHECKS, ORGANISES
@@ -63,6 +64,7 @@ def plenary(request: Visit, edition: Edition) -> HttpResponse:
         "finalists": sum(len(track.rows) for track in tracks),
         "organises": bool(request.seats & ORGANISES),
         "announced": is_announced(edition),
+        "talks": talks_of(edition),
     }
     return render(request, "kipp/meetings/plenary.html", context)
 

@@ -10,9 +10,10 @@ from tuntas.kipp.models.editions import Edition
 class Amendment(models.Model):
     """A change of published rules: drafted with its differences, then in force under a number.
 
-    `changes` are rows of `rules.charter.changes.Change`: path, before, after. A draft has no number; an edition has
-    at most one draft that was not dropped. `previous` makes the numbers a chain without gaps: the first has none,
-    every other one hangs on the one before, and what something hangs on cannot be deleted.
+    `changes` are rows of `rules.charter.changes.Change`: path, before, after; in force also their words in both
+    languages. A draft has no number; an edition has at most one draft that was not dropped. `previous` makes the
+    amendments a chain: only the first has none, every other one hangs on the one before, nothing else can hang there,
+    and what something hangs on cannot be deleted. The number is one more, given while the edition is locked.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="amendments")
@@ -41,13 +42,21 @@ class Amendment(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(number=None, at=None, by=None, effective_at=None)
-                | Q(number__gte=1, at__isnull=False, by__isnull=False, effective_at__lte=F("at"), dropped_at=None),
+                | Q(
+                    number__isnull=False,
+                    number__gte=1,
+                    at__isnull=False,
+                    by__isnull=False,
+                    effective_at__isnull=False,
+                    effective_at__lte=F("at"),
+                    dropped_at=None,
+                ),
                 name="amendment_draft_or_in_force",
             ),
             models.CheckConstraint(
                 condition=Q(number=None, previous=None)
-                | Q(number=1, previous=None)
-                | Q(number__gt=1, previous__isnull=False),
+                | Q(number__isnull=False, number=1, previous=None)
+                | Q(number__isnull=False, number__gt=1, previous__isnull=False),
                 name="amendment_numbers_are_a_chain",
             ),
         ]

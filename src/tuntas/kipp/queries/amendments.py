@@ -43,7 +43,7 @@ def history_of(edition: Edition, extensions: Iterable[Extension] | None = None) 
         extensions = Extension.objects.filter(stage__edition=edition).select_related("stage", "by")
     enacted = edition.amendments.filter(number__isnull=False).select_related("by")
     found = [*map(_amended, enacted), *(_extended(one) for one in extensions if one.amendment_id is None)]
-    return sorted(found, key=lambda one: one.at, reverse=True)
+    return sorted(found, key=lambda one: (one.at, one.number or 0), reverse=True)
 
 
 def _amended(amendment: Amendment) -> RuleChange:

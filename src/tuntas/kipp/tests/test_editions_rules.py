@@ -81,11 +81,15 @@ def test_weights_must_sum_to_exactly_100(draft_edition, sari, signed_in):
     assert client.post(address, moved).status_code == 302
 
 
-def test_removing_a_row(draft_edition, sari, signed_in):
+def test_removing_a_row_asks_first(draft_edition, sari, signed_in):
     client, address = signed_in(sari), reverse("kipp:rules_part", args=[draft_edition.slug, "jumlah"])
-    page = client.get(address)
-    assert client.post(address, typed(page) | {"kategori-0-DELETE": "on", "kategori-0-title": ""}).status_code == 302
-    assert draft_edition.categories.count() == 2
+    before = draft_edition.categories.count()
+    data = typed(client.get(address)) | {"kategori-0-DELETE": "on", "kategori-0-title": ""}
+    asked = client.post(address, data)
+    assert asked.status_code == 200 and asked.context["leaving"]
+    assert draft_edition.categories.count() == before
+    assert client.post(address, data | {"sure": "1"}).status_code == 302
+    assert draft_edition.categories.count() == before - 1
 
 
 def test_published_rules_stay(edition, sari, signed_in):
@@ -97,7 +101,7 @@ def test_published_rules_stay(edition, sari, signed_in):
 
 def test_rubric_bands_leave_no_gap(draft_edition, sari, signed_in):
     criterion = Criterion.objects.filter(stage__edition=draft_edition).first()
-    client, address = signed_in(sari), reverse("kipp:rules_criterion", args=[draft_edition.slug, criterion.pk])
+    client, address = signed_in(sari), reverse("kipp:rules_criterion", args=[draft_edition.slug, criterion.stage.key, criterion.key])
 
     def bands(*rows: tuple[int, int]) -> dict:
         data = {"revision": draft_edition.revision, "rentang-TOTAL_FORMS": len(rows), "rentang-INITIAL_FORMS": 0}

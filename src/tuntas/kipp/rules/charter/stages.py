@@ -41,7 +41,19 @@ CRITERIA = Shelf(
 )
 
 # One line a setting: its column on Stage, its label, what it may be, and until when it may be amended.
-STAGE_SETTINGS: tuple[Fact, ...] = ()
+_SCORED = _("Only for stages that are scored.")
+STAGE_SETTINGS: tuple[Fact, ...] = (
+    Fact("quorum", _("Quorum: sheets a proposal needs"), Kind.WHOLE, Deed.MEANING, help=_SCORED, low=1, high=50),
+    Fact(
+        "reader_gap",
+        _("Gap in points that asks for a further reader"),
+        Kind.DECIMAL,
+        Deed.MEANING,
+        help=_SCORED,
+        low=0,
+        high=100,
+    ),
+)
 
 STAGES = Shelf(
     "stages",

@@ -5,18 +5,21 @@ import os
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 from bench.measure import show
 
-MODULES = ["judging"]
+MODULES = ["judging", "entering", "public", "serving"]
 
 
 def one(name: str) -> bool:
     """Run one module in this process on an empty SQLite database."""
     django.setup()
+    Path(settings.STATIC_ROOT).mkdir()
     call_command("migrate", verbosity=0)
     print(f"\n{name}")
     return show(importlib.import_module(f"bench.{name}").run())

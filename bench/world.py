@@ -49,7 +49,8 @@ class World:
     entries: list[Entry]
 
 
-def _text(dice: random.Random, characters: int) -> str:
+def some_text(dice: random.Random, characters: int) -> str:
+    """About so many letters of invented words."""
     words: list[str] = []
     while sum(map(len, words)) + len(words) < characters:
         words.append(dice.choice(WORDS))
@@ -128,7 +129,7 @@ def _entries(dice, edition, track, group, categories, sections, place, by, count
     )  # fmt: skip
     Answer.objects.bulk_create(
         (
-            Answer(entry=entry, section=section, text=_text(dice, size), saved_at=START)
+            Answer(entry=entry, section=section, text=some_text(dice, size), saved_at=START)
             for entry in made
             for section, size in zip(sections, (400, 1500, 300), strict=True)
         ),
@@ -152,7 +153,7 @@ def _sheets(dice, stage, seats, entries, each) -> None:  # noqa: ANN001
     for assignment in assignments:
         values = {one.pk: Decimal(dice.randint(1, 10) * 10) for one in criteria}
         sheet = Sheet(
-            assignment=assignment, total=total_of(values, weights), remark=_text(dice, 60), revision=1,
+            assignment=assignment, total=total_of(values, weights), remark=some_text(dice, 60), revision=1,
             saved_at=START, handed_in_at=START,
         )  # fmt: skip
         sheets.append(sheet)

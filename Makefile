@@ -7,10 +7,13 @@ export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_LINK_MODE := copy
 export PYTHONDONTWRITEBYTECODE :=
 
+# `make run PORT=8100` serves on another port.
+PORT := 8000
+
 .PHONY: run test check fmt bench journeys messages lock clean install install-dev
 
 run: install
-	@$(BIN)/tuntas demo --serve
+	@$(BIN)/tuntas demo --serve --port $(PORT)
 
 test: install-dev check
 	@$(BIN)/python tools/test.py

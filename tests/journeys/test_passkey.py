@@ -96,3 +96,16 @@ def test_a_device_that_refuses(page: Any, live_server: Any, authenticator: Any, 
     page.wait_for_selector("[data-passkey-trouble]:not([hidden])")
     assert "tidak berhasil" in page.inner_text("[data-passkey-trouble]")
     assert page.url.endswith(reverse("account_login"))
+
+
+def test_a_bare_address_leads_to_the_name(page: Any, live_server: Any, check: Any, db: None):
+    """Browsers refuse passkeys on 127.0.0.1: the page says so and links to itself on localhost."""
+    bare = live_server.url.replace("localhost", "127.0.0.1")
+    page.goto(bare + reverse("account_login") + "?next=/meja/")
+    page.wait_for_selector("html[data-ready]")
+    check(page)
+    assert page.locator("form[data-passkey]").is_hidden()
+    page.click("[data-passkey-elsewhere] a")
+    assert page.url == live_server.url + reverse("account_login") + "?next=/meja/"
+    page.wait_for_selector("form[data-passkey]:not([hidden])")
+    assert page.locator("[data-passkey-elsewhere]").is_hidden()

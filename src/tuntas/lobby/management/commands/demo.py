@@ -1,5 +1,6 @@
 """`tuntas demo`: real places and innovations, a sample competition, and accounts to try it with."""
 
+import os
 import sys
 import time
 from argparse import ArgumentParser
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import translation
@@ -29,11 +31,13 @@ class Command(BaseCommand):
     help = "Prepare a demonstration: migrate, load places and innovations, build the sample editions."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--serve", action="store_true", help="serve on 127.0.0.1:8000 afterwards")
+        parser.add_argument("--serve", action="store_true", help="serve on localhost:8000 afterwards")
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
+        # Letters and QR codes of the demonstration, made now or by the server later, lead to the port it is served on.
+        settings.PUBLIC_ADDRESS = os.environ.setdefault("TUNTAS_ADDRESS", f"http://localhost:{options['port']}")
         self.stdout.write("Menyiapkan pangkalan data / preparing the database …")
         self.stdout.flush()
         call_command("migrate", verbosity=0, interactive=False)
@@ -41,6 +45,8 @@ class Command(BaseCommand):
         self._step = ""
         with translation.override("id"):
             fresh = fill(now=now(), progress=self._progress)
+        if fresh:
+            cache.clear()  # figures of a database that was here before
         if self._step:
             self.stdout.write("")
         self.stdout.write(
@@ -62,7 +68,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _tell(self, port: int) -> None:
-        address = f"http://127.0.0.1:{port}"
+        address = f"http://localhost:{port}"
         self.stdout.write(f"\nAkun contoh / sample sign-ins. Kata sandi / password: {sample_password()}")
         with translation.override("id"):
             for one in SIGN_INS:
@@ -71,4 +77,8 @@ class Command(BaseCommand):
         self.stdout.write(f"  {address}/akun/login/           masuk / sign in")
         self.stdout.write(f"  {address}/kipp/kipp-latihan/    edisi latihan / practice edition")
         self.stdout.write(f"  {address}/kipp/kipp-jateng-2021/hasil/  hasil contoh / sample results")
+        self.stdout.write(
+            f"  http://127.0.0.1:{port}/ juga bisa, tetapi kunci sandi (passkey) hanya bekerja di localhost"
+        )
+        self.stdout.write(f"  http://127.0.0.1:{port}/ works too, but browsers allow passkeys on localhost only")
         self.stdout.write(f"Data: {Path(settings.HOME)}\n")

@@ -1,13 +1,13 @@
 """`tuntas serve`: the web server for one machine, behind a TLS proxy in production."""
 
+import os
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from granian import Granian
-from granian.constants import Interfaces
 
 
 class Command(BaseCommand):
@@ -22,14 +22,18 @@ class Command(BaseCommand):
         if not settings.DEBUG:
             call_command("collectstatic", interactive=False, verbosity=0)
         call_command("press")
-        self.stdout.write(f"Tuntas: http://{options['host']}:{options['port']}/  (Ctrl+C berhenti / stops)")
-        Granian(
-            "tuntas.config.wsgi:application",
-            address=options["host"],
-            port=options["port"],
-            interface=Interfaces.WSGI,
-            workers=options["workers"],
-            blocking_threads=2,
-            workers_kill_timeout=10,  # a stop signal during start can hang the worker
-            log_enabled=settings.DEBUG,
-        ).serve()
+        self.stdout.write(f"Tuntas: {self._said(options)}  (Ctrl+C berhenti / stops)")
+        self.stdout.flush()
+        granian = [
+            "--interface", "wsgi", "--host", options["host"], "--port", str(options["port"]),
+            "--workers", str(options["workers"]), "--blocking-threads", "2",
+            "--workers-kill-timeout", "10",  # a stop signal during start can hang the worker
+            "--log" if settings.DEBUG else "--no-log",
+        ]  # fmt: skip
+        # In place of this process: the one that only watches over the workers then holds 30 MB instead of 170.
+        os.execv(sys.executable, [sys.executable, "-m", "granian", *granian, "tuntas.config.wsgi:application"])
+
+    def _said(self, options: dict[str, Any]) -> str:
+        """The address to open: on this machine by its name, because passkeys need one."""
+        host = "localhost" if options["host"] in ("127.0.0.1", "::1") else options["host"]
+        return f"http://{host}:{options['port']}/"

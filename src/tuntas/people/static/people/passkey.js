@@ -46,9 +46,18 @@ async function ask(form) {
   return navigator.credentials.create({ publicKey: key });
 }
 
+// Browsers give passkeys to names only, never to a bare address; on this machine the name is localhost.
+const bare = /^[\d.]+$|^\[/.test(location.hostname);
+for (const hint of document.querySelectorAll("[data-passkey-elsewhere]")) {
+  if (!bare) continue;
+  const link = hint.querySelector("a"), own = /^127\.|^\[::1\]$/.test(location.hostname);
+  if (own) link.href = link.textContent = location.href.replace(location.hostname, "localhost");
+  hint.hidden = false;
+}
+
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   const trouble = form.querySelector("[data-passkey-trouble]");
-  if (window.PublicKeyCredential) form.hidden = false;
+  if (window.PublicKeyCredential && !bare) form.hidden = false;
   else continue;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();

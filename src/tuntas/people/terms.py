@@ -28,6 +28,7 @@ class Role(TextChoices):
     ORGANISER = "organiser", _("Organiser (Biro Organisasi)")
     SECRETARIAT = "secretariat", _("Secretariat")
     JUROR = "juror", _("Juror")
+    OBSERVER = "observer", _("Observer")
     LOCAL_ADMIN = "local_admin", _("Local admin")
     INNOVATOR = "innovator", _("Innovator")
     REGENCY_TEAM = "regency_team", _("Regency team")
@@ -85,7 +86,7 @@ ROLES_IN: dict[str, tuple[Role, ...]] = {
 }
 # Roles an operator may give at a place, by its level.
 ROLES_AT: dict[str, tuple[Role, ...]] = {
-    Level.PROVINCE: (Role.OPERATOR, Role.ORGANISER, Role.SECRETARIAT, Role.JUROR, Role.LEADER),
+    Level.PROVINCE: (Role.OPERATOR, Role.ORGANISER, Role.SECRETARIAT, Role.JUROR, Role.OBSERVER, Role.LEADER),
     Level.REGENCY: (Role.REGENCY_TEAM, Role.SECRETARIAT, Role.LEADER),
     Level.DISTRICT: (Role.REGENCY_TEAM, Role.LEADER),
     Level.VILLAGE: (Role.VILLAGE_OFFICER, Role.BPD_MEMBER, Role.VOLUNTEER, Role.LEADER),

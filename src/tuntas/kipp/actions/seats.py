@@ -17,8 +17,13 @@ from tuntas.people.terms import InvitationAccepted, Role
 from tuntas.places.models import Place
 
 # The provincial role offered with a seat to somebody who has no account yet; nobody becomes organiser of the
-# province by it. An observer registers first.
-OFFERED_WITH = {Seat.JUROR: Role.JUROR, Seat.SECRETARIAT: Role.SECRETARIAT, Seat.ORGANISER: Role.SECRETARIAT}
+# province by it.
+OFFERED_WITH = {
+    Seat.ORGANISER: Role.SECRETARIAT,
+    Seat.SECRETARIAT: Role.SECRETARIAT,
+    Seat.JUROR: Role.JUROR,
+    Seat.OBSERVER: Role.OBSERVER,
+}
 STAFF = (Seat.ORGANISER, Seat.SECRETARIAT)
 
 
@@ -94,8 +99,6 @@ def offer(
     Raises `NotAllowed`, or `SeatRefused` where no invitation can be written.
     """
     _must_organise(edition, by)
-    if seat not in OFFERED_WITH:
-        raise SeatRefused(_("There is no account with this address. Ask the person to register first."))
     email = email.strip().lower()
     kept, is_new = SeatOffer.objects.get_or_create(
         edition=edition,

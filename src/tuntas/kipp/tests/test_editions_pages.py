@@ -183,7 +183,14 @@ def test_people_get_and_lose_seats(edition, sari, ratna, signed_in):
     assert client.post(address, {"email": "baru@example.org", "seat": "juror", "name": "Juri Baru"}).status_code == 302
     offer = SeatOffer.objects.get()
     assert client.post(address, {"email": "baru@example.org", "seat": "juror"}).status_code == 200
-    assert client.post(reverse("kipp:withdraw_offer", args=[edition.slug, offer.pk])).status_code == 302
+    withdraw = reverse("kipp:withdraw_offer", args=[edition.slug, offer.pk])
+    assert withdraw in client.get(address).content.decode()
+    assert "baru@example.org" in client.get(withdraw).content.decode()
+    offer.refresh_from_db()
+    assert offer.withdrawn_at is None, "opening the page withdraws nothing"
+    assert client.post(withdraw).status_code == client.post(withdraw).status_code == client.get(withdraw).status_code
+    offer.refresh_from_db()
+    assert offer.withdrawn_at is not None
     leave = reverse("kipp:leave", args=[edition.slug, holder.pk])
     assert client.get(leave).status_code == 200
     assert client.post(leave).status_code == client.post(leave).status_code == 302

@@ -70,8 +70,6 @@ def test_an_offer_is_taken_with_the_invitation(edition, sari, now):
     seats.offer(edition=edition, email="Juri@Example.org", name="Juri Baru", seat=Seat.JUROR, by=sari, now=now)
     with pytest.raises(seats.SeatRefused):
         seats.offer(edition=edition, email="juri@example.org", name="", seat=Seat.JUROR, by=sari, now=now)
-    with pytest.raises(seats.SeatRefused):
-        seats.offer(edition=edition, email="lain@example.org", name="", seat=Seat.OBSERVER, by=sari, now=now)
     who = person("Juri Baru")
     invitation = Invitation.objects.get()
     assert (invitation.email, invitation.role) == ("juri@example.org", Role.JUROR)
@@ -86,3 +84,14 @@ def test_a_withdrawn_offer_is_not_taken(edition, sari, tono, now):
     offer = seats.offer(edition=edition, email="x@example.org", name="", seat=Seat.JUROR, by=sari, now=now)
     seats.withdraw_offer(offer=offer, by=sari, now=now)
     assert seats.take_offers(person=tono, email="x@example.org", now=now) == 0
+
+
+@pytest.mark.parametrize("seat", Seat.values)
+def test_everybody_can_be_invited_by_e_mail(seat, edition, sari, now):
+    seats.offer(edition=edition, email="orang@example.org", name="Orang Baru", seat=Seat(seat), by=sari, now=now)
+    who = person("Orang Baru")
+    invitation = Invitation.objects.get()
+    assert invitation.role != Role.ORGANISER, "nobody comes to run the province by a seat"
+    accept(invitation=invitation, by=who, now=now)
+    seats.invitation_accepted(InvitationAccepted(invitation.pk))
+    assert edition.seats.get(person=who).seat == seat

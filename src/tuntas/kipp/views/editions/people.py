@@ -71,9 +71,12 @@ def leave(request: Visit, edition: Edition, holder: int) -> HttpResponse:
 
 @behind(ORGANISES)
 def withdraw(request: Visit, edition: Edition, offer: int) -> HttpResponse:
-    """Keep a seat no longer."""
+    """Keep a seat no longer, after saying what that means."""
     found = get_object_or_404(SeatOffer.objects.select_related("edition"), pk=offer, edition=edition)
     if request.method == "POST":
         seats.withdraw_offer(offer=found, by=request.user, now=now())
         messages.success(request, _("The seat is no longer kept for this address."))
-    return redirect("kipp:people", edition.slug)
+        return redirect("kipp:people", edition.slug)
+    if found.taken_at or found.withdrawn_at:
+        return redirect("kipp:people", edition.slug)
+    return render(request, "kipp/editions/withdraw.html", {"edition": edition, "offer": found})

@@ -97,10 +97,10 @@ class CompetenceForm(forms.Form):
         super().__init__(*args, **kwargs)
         for category, title in zip(categories, titles, strict=True):
             self.fields[f"category-{category.pk}"] = forms.TypedChoiceField(
-                label=title, choices=Mastery.choices, coerce=int, required=False, empty_value=Mastery.UNSTATED
+                label=title, choices=Mastery.choices, coerce=int, required=False, empty_value=None
             )
 
     @property
     def levels(self) -> dict[int, int]:
         """Category id → level; only of a valid form."""
-        return {int(name.removeprefix("category-")): int(value) for name, value in self.cleaned_data.items()}
+        return {int(name.removeprefix("category-")): int(value or Mastery.UNSTATED) for name, value in self.cleaned_data.items()}

@@ -133,7 +133,7 @@ def _late_sheets(board: Board, now: datetime) -> Iterator[Step]:
                 "%(stage)s ends within three days and %(n)s score sheets are not handed in",
                 progress.missing,
             )
-        yield Step(sentence % words, "kipp:assign", CHECKS, stage.key)
+        yield Step(sentence % words, "kipp:late_jurors", CHECKS, stage.key)
 
 
 def _late_drafts(board: Board, now: datetime) -> Iterator[Step]:

@@ -69,8 +69,8 @@ def why_all(seat: SeatHolder, stage: Stage) -> dict[str, list[str]]:
     )
     seen: dict[int, _Seen | None] = {}
     for row in rows:
-        if row.run and row.run_id not in seen:
-            seen[row.run_id] = _Seen.of(row.run)
+        if row.run and row.run.pk not in seen:
+            seen[row.run.pk] = _Seen.of(row.run)
     return {row.entry.case.reference: _own(row, seen.get(row.run_id) if row.run_id else None) for row in rows}
 
 

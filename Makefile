@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # `make run PORT=8100` serves on another port.
 PORT := 8000
 
-.PHONY: run test check fmt bench journeys messages lock clean install install-dev
+.PHONY: run test check fmt bench journeys pictures messages lock clean install install-dev
 
 run: install
 	@$(BIN)/tuntas demo --serve --port $(PORT)
@@ -33,6 +33,10 @@ bench: install-dev
 
 journeys: install-dev
 	@$(BIN)/python tools/test.py --journeys
+
+# Every picture of the guides, in both languages; needs Chromium.
+pictures: install-dev
+	@$(BIN)/python tools/pictures.py
 
 # Translations are compiled at installation; `make messages` collects new sentences.
 messages: install-dev

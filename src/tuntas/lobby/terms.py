@@ -78,3 +78,18 @@ class Hit:
     title: str
     kind: Any
     text: str = ""
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A guide for a role. `key` is its address and Indonesian file, `english` its other file, `parts` whose it is."""
+
+    key: str
+    english: str
+    title: Any
+    about: Any
+    parts: tuple[str, ...]
+
+    def file(self, language: str) -> str:
+        """The name of its file in that language, without ending."""
+        return self.key if language == "id" else self.english

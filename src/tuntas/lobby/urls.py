@@ -9,6 +9,9 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("meja/", views.desk, name="desk"),
     path("cari/", views.search, name="search"),
+    path("bantuan/", views.guides, name="help"),
+    path("bantuan/gambar/<slug:language>/<slug:name>.png", views.guide_picture, name="guide_picture"),
+    path("bantuan/<slug:guide>/", views.guide, name="guide"),
     path("sehat/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
 ]

@@ -142,11 +142,14 @@ def test_finalists_and_jurors_are_told_once(step, sari, wati, agus, budi, ratna,
     assert Notice.objects.count() == count
 
 
-def test_an_entrant_reads_the_own_turn_only_once_it_was_told(step, sari, wati, signed_in):
+def test_an_entrant_reads_the_own_turn_only_once_it_was_told(step, sari, wati, signed_in, finalists):
     make_schedule(stage=step, plan=PLAN, by=sari, now=THEN)
     page = reverse("kipp:slots", args=[SLUG])
+    own = reverse("kipp:entry", args=[SLUG, finalists[0].case.reference])
     assert signed_in(wati).get(page).status_code == 404
+    assert page not in signed_in(wati).get(own).content.decode()
     tell_schedule(stage=step, by=sari, now=THEN)
+    assert page in signed_in(wati).get(own).content.decode()
     answer = signed_in(wati).get(page)
     assert answer.status_code == 200
     assert "KUDU Sekolah" in answer.content.decode() and "Junjang" not in answer.content.decode()

@@ -24,14 +24,14 @@ def tell_amended(event: RulesAmended) -> None:
     """Entrants and their local admins read of every amendment, jurors of those about what or when they score,
     the secretariat and observers of all."""
     amendment = Amendment.objects.select_related("edition", "by").get(pk=event.amendment_id)
-    assert amendment.at
+    assert amendment.at and amendment.by
     edition = amendment.edition
     lines = {
         language: "\n".join(f"- {one['words'][language]['where']}" for one in amendment.changes[:20])
         for language in ("id", "en")
     }
     people = concerned(edition, changes_from(amendment.changes), amendment.at)
-    for person in people.exclude(pk=amendment.by_id):
+    for person in people.exclude(pk=amendment.by.pk):
         tell(
             person=person,
             kind=AMENDED,

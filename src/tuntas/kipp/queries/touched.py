@@ -1,8 +1,8 @@
 """Which proposals a narrower rule would hit, and which use a row of the rules. One query a change."""
 
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 
 from tuntas.kernel.clock import wib_date
 from tuntas.kipp.models import Answer, Edition, Entry, Evidence, Invite, Stage
@@ -114,5 +114,8 @@ _USES: dict[str, Any] = {
 
 def uses_stage(stage: Stage) -> bool:
     """Whether something in the edition points to the stage: work given, a slot, a visit, a meeting."""
-    pointing = [one for one in stage._meta.related_objects if one.get_accessor_name() not in ("criteria",)]
-    return any(one.related_model._default_manager.filter(**{one.field.name: stage}).exists() for one in pointing)
+    pointing = [one for one in stage._meta.related_objects if one.get_accessor_name() != "criteria"]
+    return any(
+        cast(type[Model], one.related_model)._default_manager.filter(**{one.field.name: stage}).exists()
+        for one in pointing
+    )

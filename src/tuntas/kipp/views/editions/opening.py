@@ -13,7 +13,7 @@ from tuntas.kipp.actions.editions import AlreadyPublished, EditionRefused, NotRe
 from tuntas.kipp.forms.editions import OpenForm
 from tuntas.kipp.models import Edition
 from tuntas.kipp.presets.catalogue import PRESETS
-from tuntas.kipp.queries.editions import likely_office, rulebook_of
+from tuntas.kipp.queries.editions import likely_office, rulebook_of, visible_to
 from tuntas.kipp.rules.publishing import problems_of, warnings_of
 from tuntas.kipp.rules.seats import ORGANISES, may_open
 from tuntas.kipp.terms import EditionStatus
@@ -27,7 +27,8 @@ def new(request: Visit) -> HttpResponse:
         raise PermissionDenied
     preset = PRESETS.get(request.POST.get("preset") or request.GET.get("preset") or "")
     if preset is None:
-        return render(request, "kipp/editions/presets.html", {"presets": PRESETS.values()})
+        earlier = visible_to(request.user).order_by("-year", "name")[:20]
+        return render(request, "kipp/editions/presets.html", {"presets": PRESETS.values(), "earlier": earlier})
     initial = {"name": preset.name[0] if preset.key.startswith("jateng") else "", "year": wib_date(now()).year}
     if preset.key.startswith("jateng"):
         initial["name"] = f"KIPP Jawa Tengah {initial['year']}"

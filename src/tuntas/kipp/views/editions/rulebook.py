@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tuntas.kernel.bilingual import said
 from tuntas.kernel.clock import now
 from tuntas.kipp.actions.editions import EditionRefused
 from tuntas.kipp.actions.rulebook import change, restore
@@ -102,10 +103,14 @@ def restoring(request: Visit, edition: Edition, removal: int) -> HttpResponse:
 
 @behind(WATCHES)
 def preview_juror(request: Visit, edition: Edition) -> HttpResponse:
-    """What a juror will see: every scored stage with its rubric."""
-    return render(
-        request, "kipp/editions/preview_juror.html", {"edition": edition, "rules": rulebook_of(edition, now())}
-    )
+    """What a juror will see: every scored stage with its rubric and what to read for each criterion."""
+    found = rulebook_of(edition, now())
+    titles = {one.key: said(one, "title") for one in edition.sections.all()}
+    stages = [
+        (one.stage, [(row, ", ".join(titles[key] for key in row.sections if key in titles)) for row in one.criteria])
+        for one in found.scorings
+    ]
+    return render(request, "kipp/editions/preview_juror.html", {"edition": edition, "stages": stages})
 
 
 def _draft(edition: Edition) -> Draft:

@@ -1,16 +1,15 @@
-"""One edition from a writer's first sentence to announced winners, by clicks alone; on both databases.
+"""One edition from a writer's first sentence to announced winners, by clicks; in both languages, on both databases.
 
 Wati writes, Agus submits, Dewi checks, Sari assigns, Ratna scores, Sari locks, makes the shortlist and the timetable,
-Ratna scores the interview, Sari holds the plenary and announces; a stranger reads the result.
+Ratna scores the interview, Sari holds the plenary and announces; a stranger reads the result. Field visits and
+spreadsheets have journeys of their own.
 """
-
-import re
 
 import pytest
 import time_machine
 
-from tests.browser import pass_for
 from tests.cast import NOW
+from tests.journeys.walker import Walker
 from tuntas.documents.models import Document
 from tuntas.documents.terms import Status
 from tuntas.kipp.models import Entry, Sheet
@@ -18,47 +17,10 @@ from tuntas.kipp.terms import EntryStage, Seat, StageKind
 from tuntas.kipp.tests.finished import jury_of
 from tuntas.kipp.tests.stage import _seated, during
 
-pytestmark = [pytest.mark.journey, pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+BOTH = pytest.mark.both_databases
 HOME = "/kipp/kipp-kecil/"
 TEXT = "Sebelum ada gerakan ini 3.041 anak tidak bersekolah; sesudahnya 1.212 anak kembali belajar."
-
-
-class Walker:
-    """A person at a browser: goes, writes, presses, and looks at every page with axe."""
-
-    def __init__(self, page, address: str, sign_in, check) -> None:
-        self.page, self.address, self.sign_in, self.check = page, address, sign_in, check
-
-    def go(self, path: str) -> None:
-        answer = self.page.goto(self.address + path)
-        assert answer.status == 200, (path, answer.status)
-        self.check(self.page, widths=(390,))
-
-    def press(self, words: str) -> None:
-        """Press the button or follow the link of that name, and look at where it leads."""
-        main = self.page.locator("main")
-        name = re.compile(words)
-        target = main.get_by_role("button", name=name).or_(main.get_by_role("link", name=name)).first
-        self.click(target)
-        assert self.page.locator("#errors").count() == 0, self.page.locator("#errors").inner_text()
-        self.check(self.page, widths=(390,))
-
-    def choose_first(self, name: str) -> None:
-        """Take the first real choice of a select or of radio buttons."""
-        field = self.page.locator(f"main [name='{name}']").first
-        if field.locator("option").count():
-            values = [one.get_attribute("value") for one in field.locator("option").all()]
-            field.select_option(next(value for value in values if value))
-        elif field.get_attribute("type") == "radio":
-            field.check()
-
-    def click(self, target) -> None:
-        """Click and wait for the page it leads to."""
-        with self.page.expect_navigation():
-            target.click()
-
-    def fill(self, name: str, value: str) -> None:
-        self.page.locator(f"main [name='{name}']").first.fill(value)
 
 
 def written_and_submitted(walker: Walker, wati, agus) -> str:
@@ -68,19 +30,19 @@ def written_and_submitted(walker: Walker, wati, agus) -> str:
     walker.fill("title", "Gerakan KUDU Sekolah")
     walker.fill("started_on", "2018-07-01")
     walker.choose_first("group")
-    walker.press("^Mulai$")
+    walker.press("Begin")
     entry = Entry.objects.get(title="Gerakan KUDU Sekolah")
     path = f"{HOME}usulan/{entry.case.reference}/"
     for section in ("ringkasan", "dampak"):
         walker.go(f"{path}tulis/{section}/")
         walker.fill("text", TEXT)
-        walker.press("^Simpan$")
+        walker.press("Save and next")
     walker.go(f"{path}tinjau/")
-    walker.press("Kirim ke admin lokal")
+    walker.press("Send to the local admin")
     walker.sign_in(agus)
     walker.go(f"{path}tinjau/")
-    walker.page.locator("[name='integrity']").check()
-    walker.press("^Ajukan$")
+    walker.field("integrity").check()
+    walker.press("Submit")
     return entry.case.reference
 
 
@@ -91,18 +53,16 @@ def scored(walker: Walker, ratna, stage: str, reference: str, value: int) -> Non
     walker.go(f"{HOME}juri/{stage}/{reference}/")
     for key in ("signifikansi", "kebaruan"):
         walker.fill(f"value-{key}", str(value))
-    walker.press("^Serahkan")
+    walker.press("Hand in")
     assert Sheet.objects.filter(assignment__stage__key=stage, handed_in_at__isnull=False).count() == 1
 
 
-@pytest.mark.parametrize("scripts", ["with scripts", "without scripts"])
-def test_from_the_first_sentence_to_the_announcement(
-    scripts, request, live_server, check, small_edition, wati, agus, sari, ratna, dindik
-) -> None:
-    plain = scripts == "without scripts"
-    page = request.getfixturevalue("plain_page" if plain else "page")
-    unseen = lambda *_args, **_kwargs: None  # noqa: E731 - axe itself is a script
-    walker = Walker(page, live_server.url, pass_for(page.context, live_server.url), unseen if plain else check)
+@pytest.mark.parametrize(
+    "walker",
+    [pytest.param("with scripts", marks=BOTH), pytest.param("without scripts", marks=BOTH), "in English"],
+    indirect=True,
+)
+def test_from_the_first_sentence_to_the_announcement(walker, small_edition, wati, agus, sari, ratna, dindik) -> None:
     dewi = _seated(small_edition, "Dewi Sekretariat", Seat.SECRETARIAT).person
     jury_of(small_edition)
     with time_machine.travel(NOW):
@@ -112,64 +72,70 @@ def test_from_the_first_sentence_to_the_announcement(
         walker.sign_in(dewi)
         walker.go(HOME + "periksa/")
         walker.go(f"{HOME}periksa/{reference}/")
-        page.locator("input[type=radio][name^='verdict-']").first.check()
-        walker.press("^Lolos$")
+        walker.page.locator("input[type=radio][name^='verdict-']").first.check()
+        walker.press("Pass")
         assert Entry.objects.get().case.stage == EntryStage.PASSED
     with time_machine.travel(during(StageKind.DESK)):
         walker.sign_in(sari)
         walker.go(HOME + "penugasan/desk/")
         walker.fill("reference", reference)
-        options = page.locator("main select[name='juror'] option").all_inner_texts()
-        page.locator("main select[name='juror']").select_option(
-            index=next(i for i, o in enumerate(options) if "Ratna" in o)
-        )
-        walker.press("^Tugaskan")
+        walker.choose("juror", "Ratna")
+        walker.press("Assign", within="main section[aria-labelledby='one']")
         scored(walker, ratna, "desk", reference, 84)
     with time_machine.travel(during(StageKind.SHORTLIST)):
-        walker.sign_in(sari)
-        walker.go(HOME + "peringkat/desk/kunci/")
-        walker.press("^Kunci nilai")
-        walker.go(HOME + "daftar-pendek/?jalur=daerah")
-        walker.press("Simpan pilihan")
-        walker.go(HOME + "daftar-pendek/umumkan/")
-        walker.click(page.locator("main form button").last)
+        shortlisted(walker, sari)
         assert Entry.objects.get().case.stage == EntryStage.FINALIST
-        walker.go(HOME + "wawancara/susun/")
-        walker.click(page.locator("main form button").first)
-        walker.go(HOME + "wawancara/")
     with time_machine.travel(during(StageKind.INTERVIEW)):
         scored(walker, ratna, "interview", reference, 88)
     with time_machine.travel(during(StageKind.PLENARY)):
         held(walker, sari)
     with time_machine.travel(during(StageKind.ANNOUNCEMENT)):
-        walker.sign_in(sari)
-        walker.go(HOME + "umumkan/")
-        walker.click(page.locator("main button[name='act'][value='announce']"))
-        assert Entry.objects.get().case.stage == EntryStage.WINNER
-        walker.sign_in(None)
-        walker.go(HOME + "hasil/")
-        assert "Gerakan KUDU Sekolah" in page.locator("main").inner_text()
-        walker.go(f"{HOME}hasil/{reference}/")
-        certificate = Document.objects.get(kind="kipp.certificate")
-        assert certificate.status == Status.ISSUED
-        walker.go(f"/dokumen/periksa/{certificate.token}/")
-        assert certificate.label in page.locator("main").inner_text()
+        announced(walker, sari, reference)
+
+
+def shortlisted(walker: Walker, sari) -> None:
+    """Scores locked, the finalists chosen and told, their timetable made."""
+    walker.sign_in(sari)
+    walker.go(HOME + "peringkat/desk/kunci/")
+    walker.press("Lock the scores")
+    walker.go(HOME + "daftar-pendek/?jalur=daerah")
+    walker.press("Keep this choice")
+    walker.go(HOME + "daftar-pendek/umumkan/")
+    walker.press("Publish and tell everybody")
+    walker.go(HOME + "wawancara/susun/")
+    walker.press("Make the timetable")
+    walker.go(HOME + "wawancara/")
 
 
 def held(walker: Walker, sari) -> None:
     """The plenary: locked, decided, attended, closed."""
-    page = walker.page
     walker.sign_in(sari)
     walker.go(HOME + "pleno/kunci/")
-    walker.click(page.locator("main form button").first)
+    walker.press("Lock the scores")
     walker.go(HOME + "pleno/putusan/")
-    page.locator("main select[name^='outcome-']").first.select_option("winner")
-    walker.press("Simpan putusan")
+    walker.page.locator("main select[name^='outcome-']").first.select_option("winner")
+    walker.press("Save the decisions")
     walker.go(HOME + "pleno/rapat/")
     walker.fill("held_on", "2021-12-14")
     walker.fill("venue", "Ruang rapat contoh")
     walker.fill("attendance", "Sari Organiser, Biro Organisasi")
-    walker.click(walker.page.locator("main form button").first)
+    walker.press("Save the meeting")
     walker.go(HOME + "pleno/tutup/")
-    walker.click(page.locator("main form button").first)
+    walker.press("Close and seal the minutes")
     walker.go(HOME + "pleno/")
+
+
+def announced(walker: Walker, sari, reference: str) -> None:
+    """Announced once; a stranger reads the winner and checks the certificate."""
+    walker.sign_in(sari)
+    walker.go(HOME + "umumkan/")
+    walker.press("Announce the winners now")
+    assert Entry.objects.get().case.stage == EntryStage.WINNER
+    walker.sign_in(None)
+    walker.go(HOME + "hasil/")
+    walker.reads("Gerakan KUDU Sekolah")
+    walker.go(f"{HOME}hasil/{reference}/")
+    certificate = Document.objects.get(kind="kipp.certificate")
+    assert certificate.status == Status.ISSUED
+    walker.go(f"/dokumen/periksa/{certificate.token}/")
+    walker.reads(certificate.label)

@@ -1,4 +1,4 @@
-"""Closing a stage at quorum, with the consequences kept beside the lock; and how many sheets a quorum is."""
+"""Closing a stage at quorum, with the consequences kept beside the lock."""
 
 from datetime import datetime
 
@@ -14,10 +14,6 @@ from tuntas.kipp.queries.lateness import closing
 from tuntas.kipp.rules.calendar import has_opened
 from tuntas.kipp.rules.judging import is_scored, may_lock
 from tuntas.people.models import Person
-
-
-class QuorumRefused(JudgingRefused):
-    """The quorum cannot be changed like this now."""
 
 
 class NotBegun(JudgingRefused):
@@ -56,26 +52,3 @@ def close_at_quorum(*, stage: Stage, reason: str, by: Person, now: datetime) -> 
     record(act="kipp.stage_closed_at_quorum", subject=fresh, by=by, now=now, data=data)
     stage.locked_at = fresh.locked_at or now
     return lock
-
-
-@transaction.atomic
-def set_quorum(*, stage: Stage, quorum: int | None, by: Person, now: datetime) -> Stage:
-    """How many sheets an entry needs. Once scoring has begun a quorum that stands is not lowered or dropped.
-
-    Raises `NotOrganiser`, `QuorumRefused`.
-    """
-    fresh = Stage.objects.select_for_update(of=("self",)).select_related("edition").get(pk=stage.pk)
-    if not may_lock(by, fresh.edition):
-        raise NotOrganiser(_("Only an organiser of this edition may do this."))
-    if fresh.locked_at is not None or not is_scored(fresh):
-        raise QuorumRefused(_("The scores of this stage are locked."))
-    before = fresh.quorum
-    if quorum == before:
-        return fresh
-    if before is not None and has_opened(fresh, now) and (quorum is None or quorum < before):
-        raise QuorumRefused(_("Scoring has begun: the quorum can rise, but not fall any more."))
-    fresh.quorum = quorum
-    fresh.save(update_fields=["quorum"])
-    record(act="kipp.quorum_set", subject=fresh, by=by, now=now, data={"before": before, "after": quorum})
-    stage.quorum = quorum
-    return fresh

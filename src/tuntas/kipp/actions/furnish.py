@@ -94,6 +94,7 @@ def _stage(edition: Edition, plan: StagePlan, order: int, years: int) -> None:
         opens_at=_moved(plan.opens, years),
         closes_at=_moved(plan.closes, years),
         weight=plan.weight,
+        quorum=plan.quorum,
     )
     Criterion.objects.bulk_create(_criterion(stage, criterion, n) for n, criterion in enumerate(plan.criteria, 1))
 

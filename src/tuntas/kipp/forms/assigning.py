@@ -78,18 +78,6 @@ class CloseForm(forms.Form):
     )
 
 
-class QuorumForm(forms.Form):
-    """How many sheets an entry needs in a stage."""
-
-    quorum = forms.IntegerField(
-        label=_("Sheets a proposal needs"),
-        min_value=1,
-        max_value=50,
-        required=False,
-        help_text=_("Leave empty if every sheet must be in."),
-    )
-
-
 class CompetenceForm(forms.Form):
     """One choice for each category; fields are named `category-ID`."""
 
@@ -103,4 +91,5 @@ class CompetenceForm(forms.Form):
     @property
     def levels(self) -> dict[int, int]:
         """Category id → level; only of a valid form."""
-        return {int(name.removeprefix("category-")): int(value or Mastery.UNSTATED) for name, value in self.cleaned_data.items()}
+        chosen = self.cleaned_data.items()
+        return {int(name.removeprefix("category-")): int(value or Mastery.UNSTATED) for name, value in chosen}

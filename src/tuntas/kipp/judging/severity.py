@@ -100,7 +100,7 @@ def fit(readings: Readings) -> Fit:
     leaning[readings.per_juror == 0] = np.nan
     mean_leaning = shares @ np.nan_to_num(leaning)
     with np.errstate(divide="ignore", invalid="ignore"):
-        error = np.sqrt(noise / counts + np.einsum("ij,jk,ik->i", shares, spread, shares, optimize=True))
+        error = np.sqrt(noise / counts + ((shares @ spread) * shares).sum(axis=1))
     return Fit(
         readings=readings,
         noise=noise,

@@ -56,19 +56,24 @@ def stability(fit: Fit, rows: Whole, cut: int, *, seed: int, replicates: int = R
     width = np.maximum(np.sqrt(keep * fit.noise / counts), 1e-6)  # equal qualities are parted by lot, not by row
     expected = mean + keep * (fit.adjusted[rows] - mean)
     root = _root(fit.spread)
-    places = np.empty((replicates, len(rows)), dtype=np.uint16 if len(rows) < 65_536 else np.uint32)
-    line = np.arange(1, len(rows) + 1)
+    # Entries in rows: what is counted and sorted below lies together in memory. Single precision parts draws enough,
+    # for they are drawn around the mean.
+    places = np.empty((len(rows), replicates), dtype=np.uint16 if len(rows) < 65_536 else np.uint32)
+    line = np.arange(1, len(rows) + 1, dtype=places.dtype)[None, :]
+    middle, span, weight = (part.astype(np.float32) for part in (expected - mean, width, keep[:, None] * shares))
     for start in range(0, replicates, _BATCH):
         size = min(_BATCH, replicates - start)
         leaning = dice.standard_normal((size, root.shape[1])) @ root.T + _groups_drawn(fit, dice, size)
-        drawn = expected - keep * (leaning @ shares.T) + width * dice.standard_normal((size, len(rows)))
-        order = np.argsort(-drawn, axis=1)
-        np.put_along_axis(places[start : start + size], order, line.astype(places.dtype)[None, :], axis=1)
-    chance = (places <= cut).mean(axis=0)
+        drawn = leaning.astype(np.float32) @ weight.T - middle
+        drawn -= span * dice.standard_normal((size, len(rows)), dtype=np.float32)
+        ranked = np.empty(drawn.shape, dtype=places.dtype)
+        np.put_along_axis(ranked, np.argsort(drawn, axis=1), line, axis=1)
+        places[:, start : start + size] = ranked.T
+    chance = (places <= cut).mean(axis=1)
     edge = (1 - SURE) / 2
-    places.sort(axis=0)
-    low = places[int(np.floor(edge * replicates))].astype(np.int64)
-    high = places[int(np.ceil((1 - edge) * replicates)) - 1].astype(np.int64)
+    places.sort(axis=1)
+    low = places[:, int(np.floor(edge * replicates))].astype(np.int64)
+    high = places[:, int(np.ceil((1 - edge) * replicates)) - 1].astype(np.int64)
     return Stability(rows, cut, chance, low, high, expected, merit)
 
 
@@ -84,7 +89,7 @@ def _quality(fit: Fit, rows: Whole, shares: Real, counts: Whole) -> tuple[float,
     if len(rows) < 2:
         return float(scores.mean()), 0.0
     known = fit.spread + _group_spread(fit)
-    each = fit.noise / counts + np.einsum("ij,jk,ik->i", shares, known, shares, optimize=True)
+    each = fit.noise / counts + ((shares @ known) * shares).sum(axis=1)
     whole = shares.sum(axis=0)
     shared = float((fit.noise / counts).sum() + whole @ known @ whole) / len(rows)
     explained = (float(each.sum()) - shared) / (len(rows) - 1)

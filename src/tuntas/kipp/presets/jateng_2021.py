@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tuntas.kipp.presets import rubric
 from tuntas.kipp.presets.form_2021 import SECTIONS
-from tuntas.kipp.presets.parts import CHECKS, GENERAL, REPLICATION, REPLICATION_SECTIONS, REQUIREMENTS, TRACKS
+from tuntas.kipp.presets.parts import CHECKS, GENERAL, QUORUM, REPLICATION, REPLICATION_SECTIONS, REQUIREMENTS, TRACKS
 from tuntas.kipp.presets.rubric import weighed
 from tuntas.kipp.presets.rubric_meetings import FIELD, INTERVIEW
 from tuntas.kipp.presets.shape import CategoryPlan, Note, Preset, StagePlan, at
@@ -56,6 +56,7 @@ STAGES = (
         at("2021-09-30 23:59:59"),
         Decimal(60),
         DESK,
+        quorum=2,
     ),
     StagePlan(
         "top-40",
@@ -98,6 +99,7 @@ STAGES = (
     ),
 )
 NOTES = (
+    QUORUM,
     Note(
         "calendar",
         (

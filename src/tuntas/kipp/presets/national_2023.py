@@ -8,6 +8,7 @@ from tuntas.kipp.presets.parts import (
     CHECKS,
     GENERAL,
     NATIONAL_TRACKS,
+    QUORUM,
     REPLICATION,
     REPLICATION_SECTIONS,
     REQUIREMENTS,
@@ -67,6 +68,7 @@ STAGES = (
         at("2023-06-11 23:59:59"),
         Decimal(60),
         DESK,
+        quorum=2,
     ),
     StagePlan(
         "finalis",
@@ -109,6 +111,7 @@ STAGES = (
     ),
 )
 NOTES = (
+    QUORUM,
     Note(
         "calendar",
         (

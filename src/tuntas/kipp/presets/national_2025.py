@@ -8,6 +8,7 @@ from tuntas.kipp.presets.parts import (
     CHECKS,
     GENERAL,
     NATIONAL_TRACKS_2025,
+    QUORUM,
     REPLICATION,
     REPLICATION_SECTIONS,
     REQUIREMENTS,
@@ -56,6 +57,7 @@ STAGES = (
         at("2025-07-13 23:59:59"),
         Decimal(70),
         DESK,
+        quorum=2,
     ),
     StagePlan(
         "finalis",
@@ -89,6 +91,7 @@ STAGES = (
     ),
 )
 NOTES = (
+    QUORUM,
     Note(
         "identity.law",
         (

@@ -1,6 +1,6 @@
 """Pieces several presets share: the checklist, attachments, the replication questions, provincial tracks."""
 
-from tuntas.kipp.presets.shape import CheckPlan, GroupPlan, RequirementPlan, SectionPlan, TrackPlan
+from tuntas.kipp.presets.shape import CheckPlan, GroupPlan, Note, RequirementPlan, SectionPlan, TrackPlan
 from tuntas.kipp.terms import EvidenceKind
 
 TRACKS = (
@@ -226,5 +226,12 @@ CHECKS = (
             "An attachment is missing, cannot be opened or is not the right one.",
         ),
         repairable=True,
+    ),
+)
+QUORUM = Note(
+    "calendar.quorum",
+    (
+        "Kuorum penilaian proposal (2 lembar nilai) usulan kami; tidak ada sumber yang menyebutnya.",
+        "The quorum of the proposal scoring (2 sheets) is our suggestion; no source names one.",
     ),
 )

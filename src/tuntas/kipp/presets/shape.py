@@ -106,7 +106,7 @@ class CriterionPlan:
 
 @dataclass(frozen=True)
 class StagePlan:
-    """A step of the calendar; `weight` is its percent of the final score."""
+    """A step of the calendar; `weight` is its percent of the final score, `quorum` the sheets an entry needs."""
 
     key: str
     title: Words
@@ -115,6 +115,7 @@ class StagePlan:
     closes: datetime
     weight: Decimal = Decimal(0)
     criteria: tuple[CriterionPlan, ...] = ()
+    quorum: int | None = None
 
 
 @dataclass(frozen=True)

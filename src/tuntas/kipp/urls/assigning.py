@@ -12,7 +12,6 @@ urlpatterns: list[URLPattern] = [
     path(_STAGE + "riwayat/<int:run>/", runs.show, name="run"),
     path(_STAGE + "mengapa/<int:assignment>/", runs.why_one, name="why"),
     path(_STAGE + "terlambat/", late.show, name="late_jurors"),
-    path(_STAGE + "kuorum/", late.quorum, name="quorum"),
     path(_STAGE + "tutup/", late.close, name="close_at_quorum"),
     path("<slug:edition>/juri/bidang/", competences.mine, name="my_competences"),
     path("<slug:edition>/juri/<slug:stage>/mengapa/", runs.why_mine, name="why_mine"),

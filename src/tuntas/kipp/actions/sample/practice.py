@@ -8,8 +8,9 @@ from django.db import transaction
 from pypdf import PdfWriter
 
 from tuntas.kernel.clock import wib
-from tuntas.kipp.actions.assigning import add
+from tuntas.kipp.actions.assigning import assign
 from tuntas.kipp.actions.checking import ask_repair, fail_check, pass_check, save_checks
+from tuntas.kipp.actions.competences import propose, state
 from tuntas.kipp.actions.editions import open_edition, publish
 from tuntas.kipp.actions.entries import save_answer, start
 from tuntas.kipp.actions.evidence import attach_file, attach_link
@@ -73,7 +74,8 @@ def build(*, cast: dict[str, Person], now: datetime) -> Edition:
         )
         _check(sent[2], secretary, now - timedelta(days=2), bad=hopeless.key)
         fail_check(entry=_fresh(sent[2]), words="", by=secretary, now=now - timedelta(days=2))
-    _judge(edition, [_fresh(entry) for entry in sent[3:]], jurors, organiser, now, lot)
+    _know(edition, jurors, organiser, now - timedelta(days=8))
+    _judge(edition, jurors, organiser, now, lot)
     return edition
 
 
@@ -103,6 +105,10 @@ def _open(cast: dict[str, Person], now: datetime) -> Edition:
     ):
         affiliation = "Perguruan tinggi (contoh)" if place == Seat.JUROR else ""
         seat(edition=edition, person=cast[key], seat=place, affiliation=affiliation, by=organiser, now=begun)
+    for number in (3, 4):
+        person = account(f"juri-{number}", f"Juri Contoh {number}")
+        given = {"affiliation": "Organisasi masyarakat (contoh)", "by": organiser, "now": begun}
+        seat(edition=edition, person=person, seat=Seat.JUROR, **given)
     publish(edition=edition, by=organiser, now=begun)
     for kind, opens in EARLY.items():
         edition.stages.filter(kind=kind).update(opens_at=midnight + timedelta(days=opens))
@@ -193,19 +199,27 @@ def _check(entry: Entry, by: Person, now: datetime, bad: str) -> None:
         pass_check(entry=_fresh(entry), by=by, now=now)
 
 
-def _judge(
-    edition: Edition, entries: list[Entry], jurors: list[SeatHolder], by: Person, now: datetime, lot: Random
-) -> None:
-    """Both jurors have everything; the second has scored half and begun one more."""
+def _judge(edition: Edition, jurors: list[SeatHolder], by: Person, now: datetime, lot: Random) -> None:
+    """Three jurors each. The first has not begun, the second is half through, the third done, the last late."""
     stage: Stage = edition.stages.get(kind=StageKind.DESK)
-    for entry in entries:
-        for juror in jurors:
-            add(stage=stage, entry=entry, juror=juror, by=by, now=now - timedelta(days=3))
+    assign(stage=stage, per_entry=3, by=by, now=now - timedelta(days=3), seed=now.year)
     keys = list(stage.criteria.values_list("key", flat=True))
-    mine = Assignment.objects.filter(stage=stage, juror=jurors[1]).select_related("juror__person").order_by("pk")
-    for number, assignment in enumerate(mine):
-        marks = Marks(values={key: mark_of(72, lot) for key in keys[: 5 if number < len(entries) // 2 else 2]})
-        if number < len(entries) // 2:
-            hand_in(assignment=assignment, marks=marks, revision=0, by=jurors[1].person, now=now - timedelta(days=1))
-        elif number == len(entries) // 2:
-            save_sheet(assignment=assignment, marks=marks, revision=0, by=jurors[1].person, now=now - timedelta(days=1))
+    yesterday = now - timedelta(days=1)
+    for juror, share in zip(jurors[1:], (0.5, 1.0, 0.0), strict=False):
+        mine = list(Assignment.objects.filter(stage=stage, juror=juror).select_related("juror__person").order_by("pk"))
+        done = int(len(mine) * share)
+        for assignment in mine[:done]:
+            marks = Marks(values={key: mark_of(72, lot) for key in keys})
+            hand_in(assignment=assignment, marks=marks, revision=0, by=juror.person, now=yesterday)
+        for assignment in mine[done : done + 1]:
+            marks = Marks(values={key: mark_of(72, lot) for key in keys[:2]})
+            save_sheet(assignment=assignment, marks=marks, revision=0, by=juror.person, now=yesterday)
+
+
+def _know(edition: Edition, jurors: list[SeatHolder], by: Person, now: datetime) -> None:
+    """Each juror is an expert somewhere; the first proposes one thing more, which waits for the organiser."""
+    categories = list(edition.categories.values_list("pk", flat=True))
+    for at, juror in enumerate(jurors):
+        levels = {categories[(2 * at) % len(categories)]: 3, categories[(2 * at + 1) % len(categories)]: 2}
+        state(holder=juror, levels=levels, by=by, now=now)
+    propose(holder=jurors[0], levels={categories[-1]: 2}, by=jurors[0].person, now=now + timedelta(days=1))

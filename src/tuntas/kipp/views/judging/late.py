@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from tuntas.kernel.clock import now
 from tuntas.kipp.actions.assigning import AssigningRefused
-from tuntas.kipp.actions.closing import close_at_quorum, set_quorum
+from tuntas.kipp.actions.closing import close_at_quorum
 from tuntas.kipp.actions.judging import JudgingRefused
 from tuntas.kipp.actions.lateness import nudge_jurors
-from tuntas.kipp.forms.assigning import CloseForm, QuorumForm
+from tuntas.kipp.forms.assigning import CloseForm
 from tuntas.kipp.models import Edition, Stage
 from tuntas.kipp.queries.assigning import jurors_of
 from tuntas.kipp.queries.lateness import closing, jury_pace
@@ -44,7 +44,6 @@ def show(request: Visit, edition: Edition, stage: str) -> HttpResponse:
         "opened": has_opened(here, moment),
         "left": (here.closes_at - moment).days if here.closes_at and here.closes_at > moment else None,
         "organises": Seat.ORGANISER in request.seats,
-        "quorum_form": QuorumForm(initial={"quorum": here.quorum}),
     }
     return render(request, "kipp/assigning/late.html", context)
 
@@ -65,24 +64,6 @@ def _nudge(request: Visit, stage: Stage) -> HttpResponse:
         else:
             messages.info(request, _("Nobody was reminded: nothing is open, or all were reminded today."))
     return redirect("kipp:late_jurors", stage.edition.slug, stage.key)
-
-
-@never_cache
-@require_http_methods(["POST"])
-@behind(ORGANISERS)
-def quorum(request: Visit, edition: Edition, stage: str) -> HttpResponse:
-    """Sets how many sheets a proposal needs."""
-    here = scored_stage(edition, stage)
-    form = QuorumForm(request.POST)
-    if form.is_valid():
-        try:
-            set_quorum(stage=here, quorum=form.cleaned_data["quorum"], by=request.user, now=now())
-            messages.success(request, _("The quorum is kept."))
-        except JudgingRefused as error:
-            messages.error(request, str(error))
-    else:
-        messages.error(request, _("Write a whole number from 1 to 50, or leave it empty."))
-    return redirect("kipp:late_jurors", edition.slug, here.key)
 
 
 @never_cache

@@ -6,10 +6,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tuntas.kipp.models import Assignment, Edition, SeatHolder, Slot, Stage
+from tuntas.kipp.models import Assignment, Edition, SeatHolder, Slot, Stage, Statement
 from tuntas.kipp.rules.blind import is_blind, shuffle_key
 from tuntas.kipp.rules.judging import judged_stages
 from tuntas.kipp.rules.masking import mask, place_names
@@ -34,6 +35,7 @@ class QueueRow:
     saved_at: datetime | None
     is_sample: bool
     turn: datetime | None  # the interview's hour, where one is planned
+    stated: bool  # the juror has stated their independence for this stage
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ _COLUMNS = (
     "sheet__handed_in_at",
     "sheet__saved_at",
     "sheet__total",
+    "stated",
 )
 
 
@@ -109,6 +112,7 @@ def _mine(seat: SeatHolder, stage: Stage, hidden: frozenset[int]) -> Any:
     return (
         Assignment.objects.filter(stage=stage, juror=seat, removed_at=None, entry__case__stage__in=judged_stages(stage))
         .exclude(entry__in=hidden)
+        .annotate(stated=Exists(Statement.objects.filter(juror=OuterRef("juror"), stage=OuterRef("stage"))))
         .order_by()
     )
 
@@ -121,7 +125,7 @@ def _row(
     english: bool,
 ) -> QueueRow:
     entry, reference, title, category, category_en, group, group_en, is_sample, organisation = row[:9]
-    handed_in_at, saved_at, total = row[12:]
+    handed_in_at, saved_at, total, stated = row[12:]
     return QueueRow(
         place=place,
         reference=reference,
@@ -134,6 +138,7 @@ def _row(
         saved_at=saved_at,
         is_sample=is_sample,
         turn=turns.get(entry),
+        stated=stated,
     )
 
 

@@ -92,10 +92,11 @@ class Timetable:
         return sum(1 for row in self.rows if row.troubles)
 
 
-def timetable(stage: Stage, *, hidden: frozenset[int] = frozenset()) -> Timetable:
+def timetable(stage: Stage, *, hidden: frozenset[int] = frozenset(), waiting: bool = True) -> Timetable:
     """All turns in order with what is wrong with each: clashes, outside the calendar, no longer a finalist.
 
-    `hidden` are entries the reader must not see (`rules.barring.hidden_for`).
+    `hidden` are entries the reader must not see (`views.doors.hidden_at`). Finalists without a turn are looked up
+    for those who plan (`waiting`), and where there is no turn at all.
     """
     turns = stage.slots.exclude(entry__in=hidden)
     slots = list(turns.select_related("entry__case", "entry__organisation__place", "entry__track", "stage"))
@@ -127,8 +128,9 @@ def timetable(stage: Stage, *, hidden: frozenset[int] = frozenset()) -> Timetabl
         rows.append(TimetableRow(slot, ends, asks, tuple(troubles), today != day))
         day = today
     placed = {slot.entry_id for slot in slots}
-    waiting = [entry for entry in finalists(stage.edition) if entry.pk not in placed and entry.pk not in hidden]
-    return Timetable(rows, waiting, sum(1 for slot in slots if slot.told_at is None))
+    others = finalists(stage.edition) if waiting or not slots else ()
+    left = [entry for entry in others if entry.pk not in placed and entry.pk not in hidden]
+    return Timetable(rows, left, sum(1 for slot in slots if slot.told_at is None))
 
 
 def _clash_sentences(shared: set, titles: Mapping[int, str]) -> list[str]:

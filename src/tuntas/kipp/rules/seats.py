@@ -18,10 +18,14 @@ WATCHES = frozenset({Seat.ORGANISER, Seat.SECRETARIAT, Seat.OBSERVER})
 
 def seats_of(person: Person, edition: Edition) -> frozenset[Seat]:
     """The seats the person has in this edition now; an organiser of another edition has none here."""
+    return frozenset(Seat(holder.seat) for holder in holders_of(person, edition))
+
+
+def holders_of(person: Person, edition: Edition) -> list[SeatHolder]:
+    """The rows behind `seats_of`; one query."""
     if not person.is_authenticated or not person.is_active:
-        return frozenset()
-    held_seats = SeatHolder.objects.filter(edition=edition, person=person, left_at=None)
-    return frozenset(Seat(seat) for seat in held_seats.values_list("seat", flat=True))
+        return []
+    return list(SeatHolder.objects.filter(edition=edition, person=person, left_at=None))
 
 
 def may_open(person: Person, now: datetime) -> bool:

@@ -1,6 +1,7 @@
 """The door in front of every page of an edition: who may come in, and who must not know that it exists."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any, cast
 
@@ -8,8 +9,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
-from tuntas.kipp.models import Edition
-from tuntas.kipp.rules.seats import seats_of
+from tuntas.kipp.models import Edition, SeatHolder
+from tuntas.kipp.rules.barring import hidden_from
+from tuntas.kipp.rules.seats import holders_of
 from tuntas.kipp.terms import EditionStatus, Seat
 from tuntas.people.models import Person
 
@@ -21,6 +23,7 @@ class Visit(HttpRequest):
 
     user: Person
     seats: frozenset[Seat]
+    juror: SeatHolder | None
 
 
 def who(request: HttpRequest) -> Person:
@@ -28,15 +31,26 @@ def who(request: HttpRequest) -> Person:
     return cast(Person, request.user)
 
 
+def hidden_at(request: HttpRequest, now: datetime) -> frozenset[int]:
+    """Ids of the edition's entries that do not exist for whoever came in: those a juror has a conflict with."""
+    return hidden_from(cast(Visit, request).juror, now)
+
+
 def enter(request: HttpRequest, slug: str) -> tuple[Edition, frozenset[Seat]]:
     """The edition of that address and the person's seats in it; one query each.
 
-    404 for a draft in which the person has no seat, as for an edition that is not there.
+    404 for a draft in which the person has no seat, as for an edition that is not there. `request.juror` is the
+    person's juror seat, if any.
     """
     edition = Edition.objects.select_related("office").filter(slug=slug).first()
     if edition is None:
         raise Http404
-    seats = seats_of(who(request), edition)
+    holders = holders_of(who(request), edition)
+    seats = frozenset(Seat(holder.seat) for holder in holders)
+    juror = next((holder for holder in holders if holder.seat == Seat.JUROR), None)
+    if juror:
+        juror.edition = edition
+    cast(Visit, request).juror = juror
     if edition.status == EditionStatus.DRAFT and not seats:
         raise Http404
     return edition, seats

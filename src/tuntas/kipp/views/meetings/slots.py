@@ -24,13 +24,12 @@ from tuntas.kipp.actions.interview import (
 from tuntas.kipp.forms.meetings import ScheduleForm, SlotForm, SwapForm
 from tuntas.kipp.models import Edition, Entry, Slot, Stage
 from tuntas.kipp.queries.meetings import finalists, seated_jurors, stage_of_kind, timetable
-from tuntas.kipp.rules.barring import hidden_for
 from tuntas.kipp.rules.calendars import Appointment, calendar_file
 from tuntas.kipp.rules.meetings import organisations_of
 from tuntas.kipp.rules.schedule import DoesNotFit
 from tuntas.kipp.rules.seats import ORGANISES
 from tuntas.kipp.terms import Seat, StageKind
-from tuntas.kipp.views.doors import behind, enter, who
+from tuntas.kipp.views.doors import behind, enter, hidden_at, who
 
 
 def _interview(edition: Edition) -> Stage:
@@ -62,7 +61,7 @@ def slots(request: HttpRequest, edition: str) -> HttpResponse:
         return render(request, "kipp/meetings/own_slot.html", shown | {"turns": turns})
     organises = bool(seats & ORGANISES)
     context = shown | {
-        "table": timetable(stage, hidden=hidden_for(who(request), found, now())),
+        "table": timetable(stage, hidden=hidden_at(request, now()), waiting=organises),
         "organises": organises,
         "may_change": organises and stage.locked_at is None,
         "is_juror": Seat.JUROR in seats,
@@ -77,7 +76,7 @@ def paper(request: HttpRequest, edition: str) -> HttpResponse:
     found, stage, seats, _turns = _visible(request, edition)
     if not seats:
         raise Http404
-    table = timetable(stage, hidden=hidden_for(who(request), found, now()))
+    table = timetable(stage, hidden=hidden_at(request, now()))
     return render(request, "kipp/meetings/slots_paper.html", {"edition": found, "stage": stage, "table": table})
 
 
@@ -86,7 +85,7 @@ def paper(request: HttpRequest, edition: str) -> HttpResponse:
 def feed(request: HttpRequest, edition: str) -> HttpResponse:
     """The visible turns as a calendar file."""
     found, _stage, _seats, turns = _visible(request, edition)
-    turns = turns.exclude(entry__in=hidden_for(who(request), found, now()))
+    turns = turns.exclude(entry__in=hidden_at(request, now()))
     made = calendar_file(
         name=f"{found.name} · {_('interview')}",
         appointments=[

@@ -16,7 +16,7 @@ from tuntas.kipp.actions.interview import MeetingRefused
 from tuntas.kipp.forms.meetings import FindingsForm, OwnClaimsForm, PhotoForm, ReasonForm, VisitPlanForm
 from tuntas.kipp.models import Edition, Entry, Section, Stage, Visit
 from tuntas.kipp.queries.meetings import claims_of, seated_jurors, stage_of_kind, visit_list
-from tuntas.kipp.rules.barring import hidden_for, is_hidden
+from tuntas.kipp.rules.barring import is_hidden
 from tuntas.kipp.rules.meetings import OFFICE, is_finalist, may_see_visit, may_write_visit, sentences
 from tuntas.kipp.rules.seats import ORGANISES
 from tuntas.kipp.terms import Seat, StageKind
@@ -63,7 +63,7 @@ def visit_of(request: doors.Visit, edition: Edition, reference: str, *, write: b
 def visits(request: doors.Visit, edition: Edition) -> HttpResponse:
     """All finalists and their visits for the office; a juror's own visits."""
     stage, office = field_stage(edition), bool(request.seats & OFFICE)
-    hidden = hidden_for(request.user, edition, now())
+    hidden = doors.hidden_at(request, now())
     rows = [row for row in visit_list(stage, None if office else request.user) if row.entry.pk not in hidden]
     context = {
         "edition": edition,

@@ -1,9 +1,14 @@
 """Settings of an installation; safe unless told otherwise. See docs/operator.md for every variable."""
 
+import os
+
 from django.utils.translation import gettext_lazy as _
 
 from tuntas import __version__
 from tuntas.config.environment import HOME, database, flag, mail, secret, words
+
+# Before anything imports NumPy: a request is one thread's work, and several that spin for each other are far slower.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 DEBUG = flag("TUNTAS_DEBUG")
 TLS = flag("TUNTAS_TLS")  # served behind a TLS proxy that sets X-Forwarded-Proto

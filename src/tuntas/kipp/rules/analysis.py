@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 # Customary cut-offs, not rules of any competition: Krippendorff for alpha, Koo & Li 2016 for intraclass correlations.
 FIRM, TENTATIVE = 0.8, 0.667
-GOOD, MODERATE = 0.75, 0.5
+EXCELLENT, GOOD, MODERATE = 0.9, 0.75, 0.5
 
 
 def alpha_words(value: float) -> tuple[str, str]:
@@ -26,6 +26,8 @@ def trust_words(value: float | None) -> tuple[str, str]:
     """A reading of an intraclass correlation by custom, and the tone of its tag."""
     if value is None or math.isnan(value):
         return _("cannot be told"), "none"
+    if value >= EXCELLENT:
+        return _("excellent"), "ok"
     if value >= GOOD:
         return _("good"), "ok"
     if value >= MODERATE:
@@ -71,7 +73,7 @@ def chart_of(rows: Sequence[tuple[str, float, float, float, str]], ticks: Sequen
         Bar(HEAD + STEP * at + STEP // 2, _short(label), across(least), across(most), across(middle), tone)
         for at, (label, least, middle, most, tone) in enumerate(rows)
     )
-    marks = tuple((across(tick), f"{tick:+g}" if low < 0 else f"{tick:g}") for tick in ticks)
+    marks = tuple((across(tick), f"{tick:+g}" if low < 0 and tick else f"{tick:g}") for tick in ticks)
     return Chart(NAMES + ROOM + 20, HEAD + STEP * len(rows) + 10, bars, marks, across(line), NAMES)
 
 

@@ -18,8 +18,8 @@ class Choice:
 
 
 def may_mark(person: Person, edition: Edition) -> bool:
-    """Marks entries for the panel's talk."""
-    return bool(seats_of(person, edition) & {Seat.ORGANISER, Seat.SECRETARIAT})
+    """Marks entries for the panel's talk, as long as something can still come of it."""
+    return edition.status == EditionStatus.OPEN and bool(seats_of(person, edition) & {Seat.ORGANISER, Seat.SECRETARIAT})
 
 
 def may_ask_readers(person: Person, edition: Edition) -> bool:

@@ -128,7 +128,7 @@ TABLES: dict[str, Callable[[Edition, Wish], Any]] = {
     "scores": scores_table,
     "ranking": ranking_table,
     "results": results_table,
-    "analysis": lambda edition, wish: analysis_table(edition, wish.stage, wish.track and wish.track.pk),
+    "analysis": lambda edition, wish: analysis_table(edition, wish.stage, wish.track.pk if wish.track else None),
     "severity": lambda edition, wish: severity_table(edition, wish.stage),
     "agreement": lambda edition, wish: agreement_table(edition, wish.stage),
 }

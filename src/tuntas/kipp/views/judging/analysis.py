@@ -101,7 +101,7 @@ def show(request: Visit, edition: Edition, stage: str) -> HttpResponse:
         "refused": track is not None and track.pk in numbers.refused,
         "early": list(unsealed([here], now()).values()),
         "may_ask": Seat.ORGANISER in request.seats and edition.status == EditionStatus.OPEN,
-        "may_mark": bool(request.seats & STAFF),
+        "may_mark": bool(request.seats & STAFF) and edition.status == EditionStatus.OPEN,
         "address": request.get_full_path(),
     }
     if Seat.ORGANISER in request.seats:

@@ -10,14 +10,16 @@ from tests.cast import NOW
 from tuntas.kipp.terms import StageKind
 from tuntas.kipp.tests.proposals import draft
 from tuntas.kipp.tests.stage import during
+from tuntas.kipp.tests.test_amendments import drafted, enacted, longer
 from tuntas.people.models import Person
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 PAGES = {
     "nobody": [
-        "/", "/cari/?q=kudu", "/kipp/", "{open}", "{open}pratinjau/", "{done}hasil/", "{done}hasil/{ref}/",
-        "/dokumen/periksa/",
+        "/", "/bantuan/", "/bantuan/juri/",
+        "/cari/?q=kudu", "/kipp/", "{open}", "{open}pratinjau/", "{done}hasil/", "{done}hasil/{ref}/",
+        "/dokumen/periksa/", "{open}perubahan/", "{open}bandingkan/?dengan={other}",
     ],
     "tono": ["/meja/", "/urusan/", "/kabar/"],
     "wati": [
@@ -30,8 +32,12 @@ PAGES = {
     "sari": [
         "/kipp/baru/", "{open}papan/", "{open}aturan/", "{open}orang/", "{open}impor/entries/", "{open}impor/scores/",
         "{open}usulan/", "{done}papan/", "{done}peringkat/desk/", "{done}peringkat/akhir/",
-        "{done}peringkat/desk/{ref}/", "{done}daftar-pendek/", "{done}wawancara/", "{done}lapangan/",
-        "{done}pleno/", "{done}umumkan/", "/jejak/",
+        "{done}peringkat/desk/{ref}/", "{done}analisis/desk/", "{done}daftar-pendek/", "{done}wawancara/", "{done}lapangan/",
+        "{done}pleno/", "{done}umumkan/", "/jejak/", "{open}perubahan/", "{open}perubahan/rancangan/",
+        "{open}perubahan/rancangan/penilaian/", "{open}perubahan/rancangan/sahkan/",
+        "{open}perubahan/rancangan/sisihkan/", "{open}salin/", "{open}bandingkan/?dengan={other}&semua=1",
+        "{new}aturan/", "{new}aturan/jadwal/", "{new}aturan/formulir/", "{new}aturan/penilaian/",
+        "{new}aturan/kriteria/proposal/kebaruan/", "{new}aturan/masuk/", "{new}pratinjau/juri/",
     ],
     "ratna": ["/meja/", "{done}juri/desk/", "{done}juri/desk/{ref}/", "{done}juri/interview/"],
 }  # fmt: skip
@@ -39,13 +45,31 @@ PAGES = {
 
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_are_readable_by_everybody(
-    name, page, live_server, sign_in, speak, check, announced_edition, finalists, edition, secretary, dindik, wati, tono
+    name,
+    page,
+    live_server,
+    sign_in,
+    speak,
+    check,
+    announced_edition,
+    finalists,
+    edition,
+    secretary,
+    dindik,
+    wati,
+    tono,
+    draft_edition,
+    sari,
 ) -> None:
     with time_machine.travel(NOW):
+        enacted(edition, sari, NOW, longer(edition, 210))
+        drafted(edition, sari, NOW, longer(edition, 220))
         mine = draft(edition, dindik, wati, "Pojok Gizi")
     values = {
         "open": f"/kipp/{edition.slug}/",
         "done": f"/kipp/{announced_edition.slug}/",
+        "new": f"/kipp/{draft_edition.slug}/",
+        "other": announced_edition.slug,
         "ref": finalists[0].case.reference,
         "draft": mine.case.reference,
         "proof": edition.requirements.first().key,

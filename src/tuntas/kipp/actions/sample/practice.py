@@ -15,6 +15,7 @@ from tuntas.kipp.actions.editions import open_edition, publish
 from tuntas.kipp.actions.entries import save_answer, start
 from tuntas.kipp.actions.evidence import attach_file, attach_link
 from tuntas.kipp.actions.judging import Marks, hand_in, save_sheet
+from tuntas.kipp.actions.sample.amending import amend
 from tuntas.kipp.actions.sample.people import account, give, office
 from tuntas.kipp.actions.sample.scores import mark_of
 from tuntas.kipp.actions.sample.texts import answers
@@ -49,6 +50,7 @@ def build(*, cast: dict[str, Person], now: datetime) -> Edition:
     """The edition with proposals at every point of the way up to the desk."""
     organiser, secretary = cast["penyelenggara"], cast["sekretariat"]
     edition = _open(cast, now)
+    amend(edition, organiser, now - timedelta(days=25))
     jurors = list(edition.seats.filter(seat=Seat.JUROR).select_related("person").order_by("pk"))
     home = office("Dinas Kesehatan Kab. Pekalongan", Place.objects.get(code="33.26"), "regency")
     for person, role in ((cast["inovator"], Role.INNOVATOR), (cast["admin"], Role.LOCAL_ADMIN)):

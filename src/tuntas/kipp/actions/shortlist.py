@@ -98,7 +98,8 @@ def decide_shortlist(
         subject=track,
         by=by,
         now=now,
-        data={"chosen": [row.entry_id for row in rows if chosen.get(row.entry_id)]},
+        # How many, never who: the journal is read outside the room too, and the choice is private until published.
+        data={"chosen": sum(bool(chosen.get(row.entry_id)) for row in rows)},
     )
     return picks
 

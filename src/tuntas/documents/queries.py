@@ -18,12 +18,16 @@ def documents_of(subject: models.Model | str, kind: str = "") -> QuerySet[Docume
     return (found.filter(kind=kind) if kind else found).order_by("-issued_at", "-pk")
 
 
+def _whole() -> QuerySet[Document]:
+    return Document.objects.select_related("file", "series", "replaced_by", "replaces")
+
+
 def by_code(typed: str) -> Document | None:
     """The document of a code as somebody typed it, or None."""
     code = normal(typed)
     if not code:
         return None
-    return Document.objects.select_related("file", "series", "replaced_by").filter(token=code).first()
+    return _whole().filter(token=code).first()
 
 
 @dataclass(frozen=True)
@@ -38,5 +42,5 @@ class Examined:
 def examine(data: bytes, sealer: LocalSealer) -> Examined:
     """Compare a file with what was issued, by its hash, and look at its seal."""
     digest = hashlib.sha256(data).hexdigest()
-    found = Document.objects.select_related("file", "series", "replaced_by").filter(file__sha256=digest).first()
+    found = _whole().filter(file__sha256=digest).first()
     return Examined(sealer.verify(data), digest, found)

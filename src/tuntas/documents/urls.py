@@ -10,5 +10,6 @@ urlpatterns = [
     path("periksa/<str:token>/", views.check, name="check"),
     path("<str:token>/", views.document, name="document"),
     path("<str:token>/unduh/", views.download, name="download"),
+    path("<str:token>/ganti/", views.renewal, name="renew"),
     path("<str:token>/akhiri/", views.end, name="end"),
 ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tuntas.documents.actions import CannotEnd, revoke, sealer, void
+from tuntas.documents.actions import CannotEnd, anew, differences, may_be_renewed, renew, revoke, sealer, void
 from tuntas.documents.forms import AskForm, EndForm
 from tuntas.documents.models import Document
 from tuntas.documents.press.code import grouped, normal
@@ -94,6 +94,7 @@ def document(request: HttpRequest, token: str) -> HttpResponseBase:
     ending = request.user.is_authenticated and may_end(request.user, found, now)
     context = _shown(found) | {
         "may_end": ending and found.status in (Status.RESERVED, Status.ISSUED),
+        "may_renew": ending and may_be_renewed(found),
         "lines": trail(found) if ending else [],
     }
     return _quiet(render(request, "documents/document.html", context))
@@ -124,11 +125,7 @@ def _readable(request: HttpRequest, token: str) -> Document | HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: SignedRequest, token: str) -> HttpResponse:
     """Revoke an issued document, or void one that was never issued: says the consequences, asks the reason."""
-    found, now = by_code(token), clock.now()
-    if found is None or not may_read(request.user, found, now):
-        raise Http404
-    if not may_end(request.user, found, now):
-        raise PermissionDenied
+    found, now = _endable(request, token), clock.now()
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         act = void if found.status == Status.RESERVED else revoke
@@ -141,3 +138,34 @@ def end(request: SignedRequest, token: str) -> HttpResponse:
             return redirect(reverse("documents:document", args=[normal(token)]))
     context = _shown(found) | {"form": form, "is_void": found.status == Status.RESERVED}
     return _quiet(render(request, "documents/end.html", context, status=422 if form.errors else 200))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def renewal(request: SignedRequest, token: str) -> HttpResponse:
+    """Replace a document by one that says what is true now: shows what would change, asks the reason."""
+    found = _endable(request, token)
+    paper = anew(found) if may_be_renewed(found) else None
+    if paper is None:
+        return redirect(reverse("documents:document", args=[normal(token)]))
+    form = EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            new = renew(document=found, reason=form.cleaned_data["reason"], by=request.user, now=clock.now())
+        except CannotEnd as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Issued anew. The page of the old document leads to this one."))
+            return redirect(reverse("documents:document", args=[new.token]))
+    context = _shown(found) | {"form": form, "changes": differences(found, paper)}
+    return _quiet(render(request, "documents/renew.html", context, status=422 if form.errors else 200))
+
+
+def _endable(request: SignedRequest, token: str) -> Document:
+    """The document for somebody who may end it; 404 for those it does not exist for, 403 for its other readers."""
+    found, now = by_code(token), clock.now()
+    if found is None or not may_read(request.user, found, now):
+        raise Http404
+    if not may_end(request.user, found, now):
+        raise PermissionDenied
+    return found

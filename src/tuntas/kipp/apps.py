@@ -9,8 +9,10 @@ class KippConfig(AppConfig):
 
     def ready(self) -> None:
         from tuntas.casework.flow import register  # noqa: PLC0415 - models exist only now
+        from tuntas.documents.actions import offer_renewal  # noqa: PLC0415
         from tuntas.documents.rules import register as register_document  # noqa: PLC0415
         from tuntas.files.rules import register as register_file  # noqa: PLC0415
+        from tuntas.kipp.actions.papers import adopt_certificate, certificate_anew  # noqa: PLC0415
         from tuntas.kipp.flow import ENTRY  # noqa: PLC0415
         from tuntas.kipp.rules import papers  # noqa: PLC0415
         from tuntas.kipp.rules.evidence import (  # noqa: PLC0415
@@ -26,3 +28,4 @@ class KippConfig(AppConfig):
         register_file(papers.PHOTO, papers.photo_guard)
         register_document(papers.MINUTES, papers.minutes_guard)
         register_document(papers.CERTIFICATE, papers.certificate_guard, public=True)
+        offer_renewal(papers.CERTIFICATE, certificate_anew, adopt_certificate)

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from tuntas.casework.actions import move
 from tuntas.casework.models import Case
@@ -16,9 +15,9 @@ from tuntas.innovations.models import Award
 from tuntas.journal.actions import record
 from tuntas.kernel.clock import now as clock_now
 from tuntas.kernel.events import publish
+from tuntas.kipp.actions.papers import certificate_paper
 from tuntas.kipp.models import Decision, Edition, Entry, Plenary
 from tuntas.kipp.queries.meetings import people_of
-from tuntas.kipp.queries.minutes import certificate_data
 from tuntas.kipp.queries.plenary import plenary_stage
 from tuntas.kipp.rules.meetings import is_announced
 from tuntas.kipp.rules.papers import CERTIFICATE
@@ -103,21 +102,19 @@ def _settle(decision: Decision, edition: Edition, language: str, by: Person, now
 
 
 def _certify(decision: Decision, edition: Edition, language: str, by: Person, now: datetime) -> Document:
-    entry, won = decision.entry, decision.outcome == Outcome.WINNER
-    with override(language):
-        title = _("Certificate of a winner") if won else _("Certificate of a finalist")
+    paper = certificate_paper(decision, edition, language)
     return issue(
         series=f"{slugify(edition.office.name)}/{CERTIFICATE}",
         pattern="{number:03d}/PIAGAM-KIPP/{roman}/{year}",
         kind=CERTIFICATE,
-        title=title,
-        data=certificate_data(decision, edition, language),
-        subject=entry,
+        title=paper.title,
+        data=paper.data,
+        subject=decision.entry,
         by=by,
         now=now,
-        holder=f"{entry.title} · {entry.organisation.name}",
+        holder=paper.holder,
         language=language,
-        is_sample=edition.is_sample or entry.is_sample,
+        is_sample=edition.is_sample or decision.entry.is_sample,
     )
 
 

@@ -17,6 +17,7 @@ from tuntas.kipp.terms import EditionStatus, EntryStage, WinnersAnnounced
 from tuntas.kipp.tests.finished import ANNOUNCEMENT_DAY
 from tuntas.kipp.tests.proposals import fresh
 from tuntas.notices.models import Notice
+from tuntas.people.models import Organisation
 
 SLUG = "kipp-kecil"
 # What only the announcement may tell, in either language.
@@ -236,3 +237,17 @@ def test_the_organiser_says_in_the_rules_whether_scores_are_published(sari, biro
     address = reverse("kipp:rules_part", args=[draft.slug, "penilaian"])
     shown = signed_in(sari).get(address)
     assert 'name="publish_scores"' in shown.content.decode() and not draft.publish_scores
+
+
+def test_a_certificate_is_said_anew_after_a_name_was_mended(announced_edition, dindik, sari, signed_in, now):
+    press_pending(now=ANNOUNCEMENT_DAY)
+    entry = Entry.objects.select_related("certificate").get(title="KUDU Sekolah")
+    old = entry.certificate
+    Organisation.objects.filter(pk=dindik.pk).update(name="Dinas Pendidikan dan Kebudayaan")
+    with time_machine.travel(ANNOUNCEMENT_DAY, tick=False):
+        answer = signed_in(sari).post(reverse("documents:renew", args=[old.token]), {"reason": "Nama instansi berubah"})
+    entry.refresh_from_db()
+    assert answer.status_code == 302 and entry.certificate.replaces == old
+    assert entry.certificate.data == old.data | {"holder": "Dinas Pendidikan dan Kebudayaan"}
+    assert entry.certificate.series == old.series and entry.certificate.number == 5
+    assert Award.objects.get(innovation=entry.innovation).document == entry.certificate

@@ -8,9 +8,9 @@ import time_machine
 
 from tests.cast import NOW
 from tuntas.kipp.terms import StageKind
+from tuntas.kipp.tests.amending import drafted, enacted, longer
 from tuntas.kipp.tests.proposals import draft
 from tuntas.kipp.tests.stage import during
-from tuntas.kipp.tests.test_amendments import drafted, enacted, longer
 from tuntas.people.models import Person
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -32,7 +32,8 @@ PAGES = {
     "sari": [
         "/kipp/baru/", "{open}papan/", "{open}aturan/", "{open}orang/", "{open}impor/entries/", "{open}impor/scores/",
         "{open}usulan/", "{done}papan/", "{done}peringkat/desk/", "{done}peringkat/akhir/",
-        "{done}peringkat/desk/{ref}/", "{done}analisis/desk/", "{done}daftar-pendek/", "{done}wawancara/", "{done}lapangan/",
+        "{done}peringkat/desk/{ref}/", "{done}analisis/desk/",
+        "{done}daftar-pendek/", "{done}wawancara/", "{done}lapangan/",
         "{done}pleno/", "{done}umumkan/", "/jejak/", "{open}perubahan/", "{open}perubahan/rancangan/",
         "{open}perubahan/rancangan/penilaian/", "{open}perubahan/rancangan/sahkan/",
         "{open}perubahan/rancangan/sisihkan/", "{open}salin/", "{open}bandingkan/?dengan={other}&semua=1",

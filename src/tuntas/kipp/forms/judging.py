@@ -77,28 +77,6 @@ class SheetForm(forms.Form):
         return found
 
 
-class ShareForm(forms.Form):
-    """How many jurors each proposal gets, and the seed of the lot."""
-
-    per_entry = forms.IntegerField(label=_("Jurors for each proposal"), min_value=1, max_value=50)
-    seed = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
-
-
-class PairForm(forms.Form):
-    """One proposal to one juror."""
-
-    reference = forms.CharField(label=_("Reference of the proposal"), max_length=24)
-    juror = forms.TypedChoiceField(label=_("Juror"), coerce=int)
-
-    def __init__(self, *args: Any, jurors: Sequence[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["juror"].choices = [("", _("Choose a juror")), *jurors]  # type: ignore[attr-defined]
-
-    def clean_reference(self) -> str:
-        """References are written in capitals."""
-        return str(self.cleaned_data["reference"]).strip().upper()
-
-
 class ReasonForm(forms.Form):
     """A reason that stays readable."""
 

@@ -60,8 +60,16 @@ class _Seen:
         return None if subject < 0 else self.input.levels[subject][self.column[juror]]
 
 
-def why_all(seat: SeatHolder, stage: Stage) -> dict[str, list[str]]:
-    """Reference → the reasons, for one juror's own entries; they tell nothing of other jurors or of who wrote it."""
+@dataclass(frozen=True)
+class Mine:
+    """A juror's own entries by reference with what decided, and what holds for each run they came from."""
+
+    rows: dict[str, str]
+    runs: list[str]
+
+
+def why_all(seat: SeatHolder, stage: Stage) -> Mine:
+    """The reasons of one juror's own entries; they tell nothing of other jurors, nor of who stands behind an entry."""
     rows = (
         Assignment.objects.filter(stage=stage, juror=seat, removed_at=None)
         .select_related("run", "entry__category", "entry__case")
@@ -71,23 +79,48 @@ def why_all(seat: SeatHolder, stage: Stage) -> dict[str, list[str]]:
     for row in rows:
         if row.run and row.run.pk not in seen:
             seen[row.run.pk] = _Seen.of(row.run)
-    return {row.entry.case.reference: _own(row, seen.get(row.run_id) if row.run_id else None) for row in rows}
-
-
-def _own(row: Assignment, seen: _Seen | None) -> list[str]:
-    when = day(wib_date(row.at))
-    if row.run is None:
-        return [_("Given to you by hand by the organiser on %(day)s.") % {"day": when}]
-    if seen is None or row.run.mode == RunMode.BULK:
-        return [_("The organiser brought it in from a spreadsheet on %(day)s.") % {"day": when}]
-    sentences = [_("Assigned by calculation on %(day)s.") % {"day": when}]
-    sentences += _competence(row.entry.category, seen.level(row.entry_id, row.juror_id))
-    sentences.append(_("No conflict of interest between you and this proposal was known."))
-    sentences += _load(row.run, row.juror_id)
-    sentences.append(
-        _("Where several jurors were equally good, chance decided (lot number %(seed)d).") % {"seed": row.run.seed or 0}
+    return Mine(
+        rows={row.entry.case.reference: _own(row, seen.get(row.run.pk) if row.run else None) for row in rows},
+        runs=[_terms(one.run, seat.pk) for one in seen.values() if one],
     )
-    return sentences
+
+
+def _own(row: Assignment, seen: _Seen | None) -> str:
+    when = {"day": day(wib_date(row.at))}
+    if row.run is None:
+        return _("Given to you by hand by the organiser on %(day)s.") % when
+    if seen is None or row.run.mode == RunMode.BULK:
+        return _("The organiser brought it in from a spreadsheet on %(day)s.") % when
+    sentences = [_("Assigned by calculation on %(day)s.") % when]
+    level = seen.level(row.entry_id, row.juror_id)
+    if row.entry.category is not None and level is not None:
+        what = {"category": said(row.entry.category, "title"), "level": str(Mastery(max(level, 0)).label).lower()}
+        if level > Mastery.UNSTATED:
+            sentences.append(_("Category “%(category)s”: %(level)s.") % what)
+        else:
+            sentences.append(_("Category “%(category)s”: you have not been put down for it.") % what)
+    return " ".join(sentences)
+
+
+def _terms(run: Run, juror: int) -> str:
+    """What held for the whole run, told to this juror."""
+    loads = run.parameters.get("loads", {})
+    others = _loads_of(run) or [0]
+    what = {"day": day(wib_date(run.at)), "n": loads.get(str(juror), 0), "low": min(others), "high": max(others)}
+    what |= {"seed": run.seed or 0}
+    return (
+        _(
+            "Calculation of %(day)s: no conflict of interest between you and these proposals was known. You then had "
+            "%(n)d proposals, each juror between %(low)d and %(high)d. Where several jurors were equally good, chance "
+            "decided (lot number %(seed)d)."
+        )
+        % what
+    )
+
+
+def _loads_of(run: Run) -> list[int]:
+    out = {str(one) for one in run.parameters.get("without", [])}
+    return [load for one, load in run.parameters.get("loads", {}).items() if one not in out]
 
 
 def _competence(category: Category | None, level: int | None) -> list[str]:
@@ -106,8 +139,7 @@ def _load(run: Run, juror: int) -> list[str]:
     mine = loads.get(str(juror))
     if mine is None:
         return []
-    out = {str(one) for one in run.parameters.get("without", [])}
-    others = [load for one, load in loads.items() if one not in out] or [mine]
+    others = _loads_of(run) or [mine]
     words = {"n": mine, "low": min(others), "high": max(others)}
     return [
         ngettext(

@@ -1,6 +1,7 @@
 """Runs as people meet them: adjusting, overriding with a reason, replaying, why me; competences behind them."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from tests.cast import hold
 
 from tuntas.journal.models import Line
@@ -198,8 +199,9 @@ def test_a_juror_reads_reasons_without_other_jurors_or_organisations(
     hold(jury[1].person, Role.REGENCY_TEAM, pekalongan)
     share(small_edition, sari)
     told = why_all(jury[0], desk(small_edition))
-    text = " ".join(sentence for sentences in told.values() for sentence in sentences)
-    assert set(told) == set(Assignment.objects.filter(juror=jury[0]).values_list("entry__case__reference", flat=True))
+    text = " ".join([*told.rows.values(), *told.runs])
+    mine = Assignment.objects.filter(juror=jury[0])
+    assert set(told.rows) == set(mine.values_list("entry__case__reference", flat=True))
     secrets = [entry.organisation.name for entry in entries] + [seat.person.name for seat in jury[1:]]
     assert text and not any(secret in text for secret in secrets)
 
@@ -208,3 +210,14 @@ def test_nobody_but_staff_adjusts(small_edition, entries, jury, wati) -> None:
     for who in (wati, jury[0].person):
         with pytest.raises(NotStaff):
             adjust(stage=desk(small_edition), per_entry=2, by=who, now=DESK_DAY, seed=1)
+
+
+def test_the_command_says_same_or_different(small_edition, entries, jury, sari, capsys) -> None:
+    run = share(small_edition, sari).run
+    call_command("kipp", "replay", str(run.pk))
+    assert run.result_hash in capsys.readouterr().out
+    Run.objects.filter(pk=run.pk).update(result_hash="0" * 64)
+    with pytest.raises(SystemExit):
+        call_command("kipp", "replay", str(run.pk))
+    with pytest.raises(CommandError):
+        call_command("kipp", "replay", "4711")

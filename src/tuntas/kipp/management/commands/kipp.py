@@ -1,4 +1,4 @@
-"""`tuntas kipp run`: rank a finished competition from files alone."""
+"""`tuntas kipp run`: rank a finished competition from files. `tuntas kipp replay`: work an assignment out again."""
 
 import sys
 from argparse import ArgumentParser
@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from tuntas.kernel.clock import now
 from tuntas.kipp.actions.finished import FilesRefused, run
+from tuntas.kipp.models import Run
 from tuntas.kipp.presets.catalogue import PRESETS
+from tuntas.kipp.queries.runs import replay
 from tuntas.kipp.rules.finished.plan import PlanRefused, plan_of
 from tuntas.kipp.rules.sheets.plans import Problem
 
@@ -27,8 +29,13 @@ class Command(BaseCommand):
         ranks.add_argument("--edition", required=True, help=f"a preset ({', '.join(PRESETS)}) or a .json file")
         ranks.add_argument("--out", type=Path, default=Path("."))
         ranks.add_argument("--leave-out", action="store_true", help="rank without the rows that have problems")
+        again = commands.add_parser("replay", help="work a run of assigning out again from what it kept")
+        again.add_argument("number", type=int, help="number of the run, as its address shows it")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["verb"] == "replay":
+            self._replay(options["number"])
+            return
         edition: str = options["edition"]
         try:
             plan = plan_of(edition if edition in PRESETS else Path(edition).read_text(encoding="utf-8"))
@@ -51,6 +58,18 @@ class Command(BaseCommand):
         counted = {"proposals": done.contenders, "sheets": done.sheets, "winners": done.winners}
         self.stdout.write(_("%(proposals)d proposals, %(sheets)d score sheets, %(winners)d winners.") % counted)
         self.stdout.write(f"{done.ranking}\n{done.minutes}")
+
+    def _replay(self, number: int) -> None:
+        run = Run.objects.filter(pk=number).first()
+        again = replay(run) if run else None
+        if run is None or again is None:
+            raise CommandError(_("There is no run %(number)d that was worked out.") % {"number": number})
+        self.stdout.write(f"{run.input_hash} {run.result_hash} {run.objective}")
+        self.stdout.write(f"{'=' if again.input_ok else '≠'} {again.result} {again.objective}")
+        if not again.same:
+            self.stderr.write(_("Worked out again: different"))
+            sys.exit(1)
+        self.stdout.write(_("Worked out again: the same"))
 
     def _list(self, problems: list[Problem]) -> None:
         for problem in problems:

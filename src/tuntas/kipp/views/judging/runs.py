@@ -83,7 +83,8 @@ def why_mine(request: Visit, edition: Edition, stage: str) -> HttpResponse:
     context = {
         "edition": edition,
         "stage": here,
-        "rows": [(row, reasons.get(row.reference, [])) for row in queue(seat, here, edition, hidden=hidden)],
+        "runs": reasons.runs,
+        "rows": [(row, reasons.rows.get(row.reference, "")) for row in queue(seat, here, edition, hidden=hidden)],
         "blind": is_blind(here, edition),
     }
     return render(request, "kipp/assigning/why_mine.html", context)

@@ -120,11 +120,18 @@ def juror(studio: "Studio") -> None:
     studio.shot("jury-desk", desk)
     studio.shot("jury-desk-phone", desk, width=PHONE, at="#rubric")
     studio.shot("jury-keys", desk, act=_keys, height=900)
+    studio.shot("jury-why", PRACTICE + "juri/proposal/mengapa/", at=MAIN, height=640)
     studio.shot("jury-handed-in", f"{PRACTICE}juri/proposal/{one('Jejak Baca')}/", height=560)
 
 
 def _keys(page: Any) -> None:
     page.locator("[data-help]").evaluate("one => { one.open = true; one.scrollIntoView() }")
+
+
+def _planned(page: Any) -> None:
+    """Ask for a plan of assignments; nothing changes by looking at it."""
+    with page.expect_navigation():
+        page.locator("main form button.button-primary").first.click()
 
 
 def opening(studio: "Studio") -> None:
@@ -147,6 +154,9 @@ def running(studio: "Studio") -> None:
     studio.shot("extend", PRACTICE + "perpanjang/pendaftaran/", width=READ, at=MAIN, height=560)
     studio.shot("nudge", PRACTICE + "usulan/ingatkan/?stage=draft", width=READ, at=MAIN, height=520)
     studio.shot("assign", PRACTICE + "penugasan/proposal/", at=MAIN)
+    studio.shot("assign-preview", PRACTICE + "penugasan/proposal/", at=MAIN, act=_planned)
+    studio.shot("late-jurors", PRACTICE + "penugasan/proposal/terlambat/", at=MAIN, height=640)
+    studio.shot("amendments", PRACTICE + "perubahan/", width=READ, at=MAIN, height=560)
     studio.shot("ranking-closed", PRACTICE + "peringkat/proposal/", at=MAIN, height=640)
 
 
@@ -184,6 +194,7 @@ def deciding(studio: "Studio") -> None:
     acts.locked("proposal")
     studio.shot("ranking", DONE + "peringkat/proposal/", at=MAIN)
     studio.shot("derivation", f"{DONE}peringkat/proposal/{one('Rumah Kerja', DONE)}/", at=MAIN)
+    studio.shot("analysis", DONE + "analisis/proposal/", at=MAIN, height=900)
     studio.shot("shortlist", PRACTICE + "daftar-pendek/?jalur=kabupaten-kota", at=MAIN, height=700)
     acts.shortlisted()
     studio.shot("slots-make", PRACTICE + "wawancara/susun/", width=READ, at=MAIN)

@@ -111,10 +111,15 @@ def show(request: Visit, edition: Edition, stage: str) -> HttpResponse:
 
 def _gap(request: Visit, stage: Stage) -> tuple[Decimal | None, GapForm]:
     """The gap that asks for a reader: tried for this look, or the stage's own rule; None for neither."""
-    form = GapForm(request.GET if request.GET.get("selisih") else None, initial={"selisih": stage.reader_gap})
+    form = GapForm(request.GET if request.GET.get("selisih") else None, initial={"selisih": _plain(stage.reader_gap)})
     if form.is_bound and form.is_valid() and form.cleaned_data["selisih"]:
         return form.cleaned_data["selisih"], form
     return stage.reader_gap, form
+
+
+def _plain(gap: Decimal | None) -> str:
+    """The gap as a person would type it: 12 rather than 12.00."""
+    return "" if gap is None else f"{gap.normalize():f}"
 
 
 @never_cache

@@ -9,6 +9,7 @@ from tuntas.kernel.events import Event
 from tuntas.kipp.actions.amended import tell_amended
 from tuntas.kipp.actions.announcing import tell_entrants
 from tuntas.kipp.actions.heralds import tell_extended
+from tuntas.kipp.actions.rechecking import recheck_entry, recheck_person
 from tuntas.kipp.actions.seats import invitation_accepted
 from tuntas.kipp.actions.telling import tell_checked, tell_handed_over, tell_returned, tell_submitted
 from tuntas.kipp.terms import (
@@ -44,15 +45,15 @@ WIRING: dict[type[Event], list[Callable[[Any], None]]] = {
     EntryHandedOver: [tell_handed_over],
     EntrySubmitted: [tell_submitted],
     EntryReturned: [tell_returned],
-    EntryChecked: [tell_checked],
+    EntryChecked: [tell_checked, recheck_entry],
     WinnersAnnounced: [tell_entrants],
     DeadlineExtended: [tell_extended],
     RulesAmended: [tell_amended],
-    InvitationAccepted: [invitation_accepted, tell_accepted],
+    InvitationAccepted: [invitation_accepted, tell_accepted, recheck_person],
     PersonInvited: [tell_invited],
     JoinRequested: [tell_join_requested],
-    JoinDecided: [tell_join_decided],
-    RoleDelegated: [tell_delegated],
-    HoldingEnded: [tell_ended],
+    JoinDecided: [tell_join_decided, recheck_person],
+    RoleDelegated: [tell_delegated, recheck_person],
+    HoldingEnded: [tell_ended, recheck_person],
     SignInChanged: [tell_sign_in_changed],
 }

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from tuntas.kernel.bilingual import said
 from tuntas.kipp.models import Edition
 from tuntas.kipp.queries.board import Board
+from tuntas.kipp.queries.conflict_list import Loud
 from tuntas.kipp.queries.editions import Milestone
 from tuntas.kipp.rules.seats import CHECKS, ORGANISES, WATCHES
 from tuntas.kipp.terms import EditionStatus, EntryStage, Seat, StageKind
@@ -92,6 +93,24 @@ def late_things(edition: Edition, board: Board, now: datetime) -> list[Step]:
     if edition.status != EditionStatus.OPEN:
         return []
     return [*_late_checks(board), *_late_sheets(board, now), *_late_drafts(board, now)]
+
+
+def conflict_steps(found: Loud) -> Iterator[Step]:
+    """What cannot wait: scores to be decided about, proposals on a desk where nobody may score them."""
+    if found.scored:
+        sentence = ngettext(
+            "%(n)s juror has scored a proposal in spite of a conflict: decide about the scores",
+            "%(n)s scored proposals are in conflict with their juror: decide about the scores",
+            found.scored,
+        )
+        yield Step(sentence % {"n": found.scored}, "kipp:conflicts", CHECKS)
+    if found.assigned:
+        sentence = ngettext(
+            "%(n)s proposal is assigned to a juror in conflict, who does not see it",
+            "%(n)s proposals are assigned to jurors in conflict, who do not see them",
+            found.assigned,
+        )
+        yield Step(sentence % {"n": found.assigned}, "kipp:conflicts", CHECKS)
 
 
 def _late_checks(board: Board) -> Iterator[Step]:

@@ -1,10 +1,11 @@
 """Addresses of the competition, split by noun; fixed words come before an edition's slug."""
 
-from tuntas.kipp.urls import analysis, assigning, editions, entries, judging, meetings, sheets
+from tuntas.kipp.urls import analysis, assigning, conflicts, editions, entries, judging, meetings, sheets
 
 app_name = "kipp"
 urlpatterns = [
     *assigning.urlpatterns,
+    *conflicts.urlpatterns,
     *editions.urlpatterns,
     *entries.urlpatterns,
     *judging.urlpatterns,

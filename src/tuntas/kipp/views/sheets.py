@@ -16,6 +16,7 @@ from tuntas.kernel.clock import now
 from tuntas.kipp.actions.importing import ImportRefused, apply, begin, choose_columns, drop
 from tuntas.kipp.forms.sheets import MappingForm, UploadForm
 from tuntas.kipp.models import Edition, Import
+from tuntas.kipp.queries.conflict_list import Filters as ConflictFilters
 from tuntas.kipp.queries.listing import Filters, listing
 from tuntas.kipp.queries.sheets import table_of, try_dry
 from tuntas.kipp.queries.sheets.tables import TABLES, Wish
@@ -181,4 +182,5 @@ def export(request: HttpRequest, edition: str, what: str, form: str) -> HttpResp
         raise Http404
     name = "-".join(filter(None, [edition, what, stage.key if stage else "", track.key if track else ""]))
     entries = listing(found, Filters.of(request.GET)) if what == "entries" else None
-    return _send(TABLES[what](found, Wish(stage, track, entries)), name, form)
+    wish = Wish(stage, track, entries, ConflictFilters.of(request.GET))
+    return _send(TABLES[what](found, wish), name, form)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tuntas.casework.flow import flow_of
-from tuntas.kipp.models import Edition, Entry, SeatHolder, Stage
+from tuntas.kipp.models import Assignment, Edition, Entry, SeatHolder, Stage
+from tuntas.kipp.rules.barring import hidden_from
 from tuntas.kipp.terms import SCORED, EditionStatus, EntryStage, Seat
 from tuntas.lobby.terms import Desk, Errand
 from tuntas.people.models import Holding, Person
@@ -42,25 +43,26 @@ def _edition(edition: Edition) -> Errand:
 
 
 def _judging(seats: list[SeatHolder], now: datetime) -> list[Errand]:
-    stages = (
-        Stage.objects.filter(kind__in=SCORED, assignments__juror__in=seats, assignments__removed_at=None)
-        .select_related("edition")
-        .annotate(
-            total=Count("assignments", distinct=True),
-            done=Count("assignments", filter=Q(assignments__sheet__handed_in_at__isnull=False), distinct=True),
-        )
-        .order_by("closes_at")
-    )
+    hidden = frozenset[int]().union(*(hidden_from(seat, now) for seat in seats))
+    mine = Assignment.objects.filter(juror__in=seats, removed_at=None, stage__kind__in=SCORED).exclude(entry__in=hidden)
+    counts = {
+        stage: (total, done)
+        for stage, total, done in mine.order_by()
+        .values_list("stage")
+        .annotate(total=Count("pk"), done=Count("pk", filter=Q(sheet__handed_in_at__isnull=False)))
+    }
+    stages = Stage.objects.filter(pk__in=counts).select_related("edition").order_by("closes_at")
     return [
         Errand(
             reverse("kipp:queue", args=[stage.edition.slug, stage.key]),
             f"{stage.edition} · {stage}",
-            _("All handed in") if stage.done == stage.total else _("Proposals wait for your score"),
-            stage.done,
-            stage.total,
-            "ok" if stage.done == stage.total else "wait",
+            _("All handed in") if done == total else _("Proposals wait for your score"),
+            done,
+            total,
+            "ok" if done == total else "wait",
         )
         for stage in stages
+        for total, done in [counts[stage.pk]]
     ][:AT_MOST]
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tuntas.files.sheets import Sheet
 from tuntas.kernel.clock import wib
 from tuntas.kipp.models import Assignment, Edition, Entry, Stage, Track
+from tuntas.kipp.queries.conflict_list import Filters, conflicts, in_words
 from tuntas.kipp.queries.ranking import ranking, score_columns, score_rows
 from tuntas.kipp.queries.sheets.analysis import agreement_table, analysis_table, severity_table
 from tuntas.kipp.rules.judging import is_scored
@@ -24,6 +25,7 @@ class Wish:
     stage: Stage | None = None
     track: Track | None = None
     entries: QuerySet[Entry] | None = None
+    conflicts: Filters = Filters()
 
 
 def _local(moment: datetime | None) -> datetime | None:
@@ -69,6 +71,27 @@ def assignments_table(edition: Edition, wish: Wish) -> Sheet:
         "juror__person__email", "sheet__handed_in_at",
     )  # fmt: skip
     return Sheet(_("Assignments"), columns, [[*row, _local(handed_in)] for *row, handed_in in rows])
+
+
+def conflicts_table(edition: Edition, wish: Wish) -> Sheet:
+    """Conflicts of interest as the office's list shows them, with evidence, decision and reason."""
+    rows = list(conflicts(edition, wish.conflicts))
+    words = in_words(rows)
+    columns = [
+        _("Juror"), _("Institution"), _("Number"), _("Reference"), _("Title"), _("Organisation"), _("Kind"),
+        _("What shows it"), _("State"), _("Reason"), _("Decided by"), _("Decided on"), _("Found on"),
+        _("Evidence gone"), _("The scores handed in"), _("Sample"),
+    ]  # fmt: skip
+    lines = (
+        [
+            row.juror.person.name, row.juror.affiliation, row.entry.number, row.entry.case.reference, row.entry.title,
+            row.entry.organisation.name, row.get_kind_display(), " ".join(words[row.pk]), row.get_state_display(),
+            row.reason, row.decided_by.name if row.decided_by else "", _local(row.decided_at), _local(row.found_at),
+            _local(row.ended_at), row.get_scores_display(), _("sample") if row.entry.is_sample else "",
+        ]
+        for row in rows
+    )  # fmt: skip
+    return Sheet(_("Conflicts of interest"), columns, list(lines))
 
 
 def scores_table(edition: Edition, wish: Wish) -> Sheet:
@@ -125,6 +148,7 @@ TABLES: dict[str, Callable[[Edition, Wish], Any]] = {
     "entries": entries_table,
     "jurors": jurors_table,
     "assignments": assignments_table,
+    "conflicts": conflicts_table,
     "scores": scores_table,
     "ranking": ranking_table,
     "results": results_table,

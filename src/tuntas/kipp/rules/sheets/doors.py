@@ -13,7 +13,7 @@ def may_export(person: Person, edition: Edition, what: str, stage: Stage | None,
     """Results are everybody's once announced; lists are the staff's; scores only after their stage has closed."""
     if what == "results":
         return edition.status == EditionStatus.ANNOUNCED
-    if what in ("entries", "jurors"):
+    if what in ("entries", "jurors", "conflicts"):
         return may_check(person, edition)
     if what == "assignments":
         return may_assign(person, edition)

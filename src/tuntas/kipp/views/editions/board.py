@@ -13,8 +13,9 @@ from tuntas.kipp.actions.calendar import CalendarRefused, extend, nudge
 from tuntas.kipp.forms.editions import ExtendForm
 from tuntas.kipp.models import Edition, Stage
 from tuntas.kipp.queries.board import board_of
+from tuntas.kipp.queries.conflict_list import loud
 from tuntas.kipp.queries.drafts import draft_table, with_reminders
-from tuntas.kipp.queries.late import late_things, next_steps
+from tuntas.kipp.queries.late import conflict_steps, late_things, next_steps
 from tuntas.kipp.rules.calendar import has_closed
 from tuntas.kipp.rules.seats import CHECKS, ORGANISES, WATCHES
 from tuntas.kipp.terms import EditionStatus, StageKind
@@ -47,7 +48,7 @@ def board(request: Visit, edition: Edition) -> HttpResponse:
             "board": whole,
             "page": page,
             "drafts": with_reminders(page.object_list, link, moment),
-            "late": late_things(edition, whole, moment),
+            "late": [*conflict_steps(loud(edition)), *late_things(edition, whole, moment)],
             "steps": [step for step in next_steps(edition, whole, moment) if step.seats & request.seats],
             "organises": bool(request.seats & ORGANISES),
             "checks": bool(request.seats & CHECKS),

@@ -12,6 +12,7 @@ from tuntas.kernel.text import clean
 from tuntas.kipp.actions import seats
 from tuntas.kipp.forms.seats import SeatForm
 from tuntas.kipp.models import Edition, SeatHolder, SeatOffer
+from tuntas.kipp.queries.foresight import foresee
 from tuntas.kipp.rules.seats import ORGANISES
 from tuntas.kipp.terms import Seat
 from tuntas.kipp.views.doors import Visit, behind
@@ -24,6 +25,8 @@ def people(request: Visit, edition: Edition) -> HttpResponse:
     """The seats, and a form that seats an account or keeps the seat for an address."""
     form = SeatForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if ahead := _foreseen(edition, form):
+            return render(request, "kipp/conflicts/foreseen.html", {"edition": edition, "form": form} | ahead)
         try:
             messages.success(request, _give(request, edition, form.cleaned_data))
         except (seats.SeatRefused, Refused) as refused:
@@ -38,6 +41,17 @@ def people(request: Visit, edition: Edition) -> HttpResponse:
         "kipp/editions/people.html",
         {"edition": edition, "form": form, "by_seat": by_seat, "offers": offers},
     )
+
+
+def _foreseen(edition: Edition, form: SeatForm) -> dict[str, Any]:
+    """What a juror could not judge, to be shown before the seat is given; empty where nothing is or was shown."""
+    data = form.cleaned_data
+    if data["seat"] != Seat.JUROR or "sure" in form.data:
+        return {}
+    person = Person.objects.filter(email=data["email"].lower(), is_active=True).first()
+    seen = foresee(edition, person, clean(data["affiliation"]), now())
+    who = person.name if person else data["name"] or data["email"]
+    return {"seen": seen, "who": who, "account": person is not None} if seen.total else {}
 
 
 def _give(request: Visit, edition: Edition, data: dict[str, Any]) -> str:

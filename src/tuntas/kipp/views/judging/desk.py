@@ -168,6 +168,7 @@ def _page(
             "blind": blind,
             "open": open_,
             "editable": open_ and kept.handed_in_at is None,
+            "ask": open_ and not assignment.stated,  # type: ignore[attr-defined]
             "total": so_far(marks.values, weights),
             "filled": sum(1 for key, weight in weights.items() if weight and marks.values.get(key) is not None),
             "needed": sum(1 for weight in weights.values() if weight),

@@ -70,6 +70,7 @@ def show(request: Visit, edition: Edition, stage: str) -> HttpResponse:
             "open": takes_scores(here, edition, moment),
             "opened": opened,
             "closed": scores_closed(here, moment),
+            "ask": bool(rows) and not rows[0].stated and not scores_closed(here, moment),
             "turns": any(row.turn for row in rows),
             "unsealings": told_unsealings([here]),
         },

@@ -58,6 +58,7 @@ class Step(models.Model):
     at = models.DateTimeField()
     note = models.TextField(blank=True, help_text="for staff")
     message = models.TextField(blank=True, help_text="for the entrant or citizen, in plain words")
+    message_en = models.TextField(blank=True, help_text="the same in English; blank reads the Indonesian")
 
     class Meta:
         ordering = ["number"]

@@ -86,11 +86,13 @@ def move(
     now: datetime,
     note: str = "",
     message: str = "",
+    message_en: str = "",
     seen: int | None = None,
 ) -> Case:
     """Make one move of the case's flow; the only way a case changes stage.
 
-    `note` is for staff, `message` for the person served. `seen` is the number of the last step the person
+    `note` is for staff, `message` for the person served (`message_en` where it was put together in both
+    languages). `seen` is the number of the last step the person
     saw: it catches a second click on a move that ends where it starts. Raises `AlreadyMoved` when the case
     does not stand where this move starts or has newer steps, `NotAllowed` when no role of `by` may,
     `StillMissing` when a need is unmet or a required reason is empty. Returns the fresh case.
@@ -122,6 +124,7 @@ def move(
         at=now,
         note=note.strip(),
         message=message.strip(),
+        message_en=message_en.strip(),
     )
     record(act=f"{flow.key}.{move}", subject=fresh, by=by, now=now, data={"from": came_from, "to": arrives.key})
     publish(CaseMoved(fresh.pk, flow.key, move, came_from, arrives.key, by.pk))

@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('note', models.TextField(blank=True, help_text='for staff')),
                 ('message', models.TextField(blank=True, help_text='for the entrant or citizen, in plain words')),
+                ('message_en', models.TextField(blank=True, help_text='the same in English; blank reads the Indonesian')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='casework.case')),
             ],

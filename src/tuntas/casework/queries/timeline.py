@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tuntas.casework.flow import flow_of
 from tuntas.casework.models import Case, Step
 from tuntas.casework.terms import Flow
+from tuntas.kernel.bilingual import said
 
 Audience = Literal["staff", "public"]
 
@@ -40,14 +41,14 @@ def _for_staff(flow: Flow, step: Step) -> Shown:
     stage = flow.stage(step.to_stage)
     label = _("Opened") if step.move == "open" else _label(flow, step.move)
     title = f"{label} → {stage.name}"
-    return Shown(title, step.at, str(step.by or ""), step.message, stage.shown_tone, step.note)
+    return Shown(title, step.at, str(step.by or ""), said(step, "message"), stage.shown_tone, step.note)
 
 
 def _for_public(flow: Flow, steps: list[Step]) -> list[Shown]:
     shown: list[Shown] = []
     for step in steps:
         stage = flow.stage(step.to_stage)
-        text = step.message or str(_tells(flow, step.move))
+        text = said(step, "message") or str(_tells(flow, step.move))
         if shown and not text and shown[-1].title == str(stage.public):
             continue
         shown.append(Shown(str(stage.public), step.at, "", text, stage.shown_tone))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tuntas.casework.actions import NotAllowed, move
 from tuntas.journal.actions import record
+from tuntas.kernel.bilingual import both, said
 from tuntas.kernel.events import publish
 from tuntas.kernel.text import clean
 from tuntas.kipp.actions.entries import locked
@@ -50,14 +51,19 @@ def save_checks(*, entry: Entry, verdicts: Mapping[int, Verdict], by: Person, no
 
 
 def reasons_of(entry: Entry) -> list[str]:
-    """What the entrant reads for every failed line: its reason, and the checker's remark after it."""
+    """What the entrant reads for every failed line: its reason, in the reader's language, and the checker's remark."""
     failed = entry.checks.filter(passed=False).select_related("item").order_by("item__order", "item_id")
-    return [f"{check.item.reason} {check.remark}".strip() for check in failed]
+    return [f"{said(check.item, 'reason')} {check.remark}".strip() for check in failed]
 
 
-def _letter(entry: Entry, words: str) -> str:
-    lines = [f"• {reason}" for reason in reasons_of(entry)]
-    return "\n".join([*lines, *([clean(words)] if words.strip() else [])])
+def _letter(entry: Entry, words: str) -> tuple[str, str]:
+    """The failed lines and the checker's own words, in Indonesian and in English."""
+
+    def say() -> str:
+        lines = [f"• {reason}" for reason in reasons_of(entry)]
+        return "\n".join([*lines, *([clean(words)] if words.strip() else [])])
+
+    return both(say)
 
 
 @transaction.atomic
@@ -78,7 +84,8 @@ def ask_repair(*, entry: Entry, words: str, by: Person, now: datetime) -> Entry:
         raise CheckRefused(_("Mark first which line of the checklist has failed."))
     if hopeless := [check.item.title for check in failed if not check.item.repairable]:
         raise CheckRefused(_("This cannot be repaired: %(lines)s.") % {"lines": "; ".join(hopeless)})
-    fresh.case = move(case=fresh.case, move="ask_repair", by=by, now=now, message=_letter(fresh, words))
+    letter, letter_en = _letter(fresh, words)
+    fresh.case = move(case=fresh.case, move="ask_repair", by=by, now=now, message=letter, message_en=letter_en)
     publish(EntryReturned(fresh.pk, by_local_admin=False))
     return fresh
 
@@ -96,10 +103,10 @@ def prolong_repair(*, entry: Entry, words: str, by: Person, now: datetime) -> En
 def fail_check(*, entry: Entry, words: str, by: Person, now: datetime) -> Entry:
     """The entry failed; the entrant reads the reason of every failed line and the checker's own words."""
     fresh = locked(entry)
-    letter = _letter(fresh, words)
+    letter, letter_en = _letter(fresh, words)
     if fresh.case.stage == EntryStage.SUBMITTED and not fresh.checks.filter(passed=False).exists():
         raise CheckRefused(_("Mark first which line of the checklist has failed."))
-    fresh.case = move(case=fresh.case, move="fail", by=by, now=now, message=letter)
+    fresh.case = move(case=fresh.case, move="fail", by=by, now=now, message=letter, message_en=letter_en)
     publish(EntryChecked(fresh.pk, passed=False))
     return fresh
 

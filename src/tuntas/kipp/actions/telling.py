@@ -10,6 +10,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tuntas.kernel.bilingual import said
 from tuntas.kernel.clock import wib
 from tuntas.kipp.models import Edition, Entry
 from tuntas.kipp.queries.entries import admins_of
@@ -95,11 +96,11 @@ def tell_returned(event: EntryReturned) -> None:
     """The writer reads the remarks of the local admin; writer and admins those of the secretariat."""
     entry = _entry(event.entry_id)
     now, step = entry.case.stage_since, entry.case.steps.order_by("number").last()
-    remarks = step.message if step else ""
     due = wib(entry.case.due_at).strftime("%d-%m-%Y %H.%M WIB") if entry.case.due_at else ""
 
     def words() -> tuple[str, str]:
         what = {"title": entry.title, "due": due}
+        remarks = said(step, "message") if step else ""
         if event.by_local_admin:
             return _("Your local admin has returned the proposal: %(title)s") % what, remarks
         until = _("Repair it and send it again by %(due)s.") % what
@@ -121,6 +122,6 @@ def tell_checked(event: EntryChecked) -> None:
                 _("Passed the administrative check: %(title)s") % what,
                 _("The jury reads the proposal next. You will hear from us when a stage has ended."),
             )
-        return _("Did not pass the administrative check: %(title)s") % what, step.message if step else ""
+        return _("Did not pass the administrative check: %(title)s") % what, said(step, "message") if step else ""
 
     _tell(entry, _people(entry, now), "kipp.entry_checked", words, now)

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,21 +30,23 @@ from tuntas.kipp.rules.entries import age_in_months, months_back
 from tuntas.kipp.rules.hints import nonsense_in
 from tuntas.kipp.rules.sketches import overlap, sketch_of
 from tuntas.kipp.terms import EntryChecked, EntryHandedOver, EntryReturned, EntryStage, EntrySubmitted
-from tuntas.kipp.tests.proposals import draft, finished, fresh, sent, write
+from tuntas.kipp.tests.proposals import draft, finished, fresh, sent, url, write
 from tuntas.notices.models import Notice
 
-
-@pytest.fixture(autouse=True)
-def still():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("still")
 
 
 @pytest.fixture
 def items(small_edition: Edition) -> dict[str, CheckItem]:
     """Two lines: completeness can be repaired, age cannot."""
     CheckItem.objects.create(
-        edition=small_edition, key="usia", title="Usia", title_en="Age", reason="Inovasi terlalu muda.", order=2
+        edition=small_edition,
+        key="usia",
+        title="Usia",
+        title_en="Age",
+        reason="Inovasi terlalu muda.",
+        reason_en="Too young.",
+        order=2,
     )
     return {item.key: item for item in small_edition.check_items.all()}
 
@@ -250,7 +251,20 @@ def test_people_are_told_in_both_languages(small_edition, items, dindik, wati, a
     fail_check(entry=entry, words="", by=sari, now=now)
     Notice.objects.all().delete()
     telling.tell_checked(EntryChecked(entry.pk, passed=False))
-    assert "Inovasi terlalu muda." in Notice.objects.filter(person=wati).get().body
+    told = Notice.objects.get(person=wati)
+    assert "Inovasi terlalu muda." in told.body and "Too young." in told.body_en
+
+
+def test_the_reasons_are_read_in_the_readers_language(small_edition, items, dindik, wati, agus, sari, now, signed_in):
+    entry = sent(small_edition, dindik, wati, agus)
+    mark(entry, sari, usia=(False, "Baru 3 bulan."))
+    fail_check(entry=entry, words="Terima kasih.", by=sari, now=now)
+    inside, address = signed_in(wati), url("entry", entry)
+    page = inside.get(address).content.decode()
+    assert "Inovasi terlalu muda. Baru 3 bulan." in page and "Terima kasih." in page
+    inside.cookies["django_language"] = "en"
+    page = inside.get(address).content.decode()
+    assert "Too young. Baru 3 bulan." in page and "Inovasi terlalu muda." not in page and "Terima kasih." in page
 
 
 def test_whose_turn_it_is(small_edition, dindik, wati, agus, sari, budi, ratna, now):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tuntas.casework.flow import stage_of
+from tuntas.kernel.bilingual import said
 from tuntas.kipp.flow import ENTRY
 from tuntas.kipp.queries.entries import admins_of, proposal
 from tuntas.kipp.queries.tasks import tasks_of
@@ -31,7 +32,7 @@ def _trail(door: Door) -> list[dict[str, Any]]:
                 "at": step.at,
                 "label": arrives.name if door.view.office else arrives.public,
                 "by": step.by if door.view.team or door.view.office else None,
-                "message": step.message,
+                "message": said(step, "message"),
                 "note": step.note if door.view.office else "",
             }
         )

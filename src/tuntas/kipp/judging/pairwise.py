@@ -1,6 +1,6 @@
 """Comparing entries two by two: Bradley–Terry strengths, and how consistent the comparisons are.
 
-P(i beats j) = 1 / (1 + exp(θj - θi)) (Bradley & Terry 1952), fitted by Newton's method on the log-likelihood. A prior of
+P(i beats j) = 1 / (1 + exp(θj - θi)) (Bradley & Terry 1952), fitted by Newton on the log-likelihood. A prior of
 `prior` wins and as many losses of every entry against one of middling strength keeps an entry that won or lost all its
 comparisons at a finite strength and ties groups that were never compared to each other.
 """

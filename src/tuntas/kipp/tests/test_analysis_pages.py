@@ -129,6 +129,8 @@ def test_marking_for_the_talk_and_the_plenary(small_edition, locked, sari, signe
     assert client.post(url, {"back": "https://example.org/"}).url == address(small_edition)
     assert Talk.objects.filter(ended_at=None).count() == 1
     assert entry.title in client.get(reverse("kipp:plenary", args=[small_edition.slug])).content.decode()
+    shortlist = client.get(reverse("kipp:shortlist", args=[small_edition.slug]) + "?jalur=daerah").content.decode()
+    assert "Untuk dibahas bersama" in shortlist
     client.post(url, {"off": "1"})
     assert not Talk.objects.filter(ended_at=None).exists()
     assert client.get(url).status_code == 405

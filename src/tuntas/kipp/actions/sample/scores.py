@@ -5,8 +5,11 @@ from datetime import datetime
 from decimal import Decimal
 from random import Random
 
+from tuntas.kipp.actions.rereading import mark_talk
 from tuntas.kipp.actions.taking_in import take_in_scores
-from tuntas.kipp.models import Assignment, Stage
+from tuntas.kipp.models import Assignment, Edition, Entry, Stage
+from tuntas.kipp.queries.analysis import numbers_of, stages_with_print, wanted_in
+from tuntas.people.models import Person
 
 
 def score_stage(stage: Stage, merits: Mapping[int, float], now: datetime, lot: Random) -> int:
@@ -29,3 +32,11 @@ def score_stage(stage: Stage, merits: Mapping[int, float], now: datetime, lot: R
 def mark_of(middle: float, lot: Random) -> Decimal:
     """A whole score near `middle`, between 42 and 94."""
     return Decimal(round(min(94.0, max(42.0, lot.gauss(middle, 4)))))
+
+
+def mark_uncertain(edition: Edition, by: Person, now: datetime) -> None:
+    """Mark the two proposals of the desk whose places are the least sure, for the panel's talk."""
+    stage = stages_with_print(edition)[0]
+    for one in wanted_in(numbers_of(stage, list(edition.tracks.all())).lines, None)[:2]:
+        entry = Entry.objects.get(pk=one.line.entry.pk)
+        mark_talk(stage=stage, entry=entry, by=by, now=now, reason="Peringkatnya di garis batas (contoh)")

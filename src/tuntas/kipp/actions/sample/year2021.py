@@ -22,7 +22,7 @@ from tuntas.kipp.actions.interview import make_schedule
 from tuntas.kipp.actions.locking import lock_stage
 from tuntas.kipp.actions.plenary import close, decide, lock_scores, record_meeting
 from tuntas.kipp.actions.sample.people import account, office
-from tuntas.kipp.actions.sample.scores import score_stage
+from tuntas.kipp.actions.sample.scores import mark_uncertain, score_stage
 from tuntas.kipp.actions.sample.texts import answers, real_answers
 from tuntas.kipp.actions.seats import seat
 from tuntas.kipp.actions.shortlist import decide_shortlist, publish_shortlist
@@ -226,6 +226,7 @@ def _desk(edition: Edition, merits: list[Merit], by: Person, lot: Random, progre
     score_stage(stage, {merit.entry.pk: merit.value for merit in merits}, stage.opens_at + timedelta(days=5), lot)
     shortlist_day = stage.closes_at + timedelta(days=2)
     lock_stage(stage=stage, by=by, now=shortlist_day)
+    mark_uncertain(edition, by, shortlist_day)
     for track in edition.tracks.all():
         chosen = {row.entry_id: bool(row.proposal) for row in shortlist(edition, track).candidates}
         decide_shortlist(edition=edition, track=track, chosen=chosen, reasons={}, by=by, now=shortlist_day)

@@ -15,6 +15,7 @@ from tuntas.casework.actions import MoveRefused
 from tuntas.kernel.clock import now
 from tuntas.kipp.actions.shortlist import ReasonsMissing, ShortlistRefused, decide_shortlist, publish_shortlist
 from tuntas.kipp.models import Edition, Track
+from tuntas.kipp.queries.analysis import talks_of
 from tuntas.kipp.queries.shortlist import Candidate, Shortlist, desk_of, shortlist
 from tuntas.kipp.views.doors import Visit, behind
 from tuntas.kipp.views.judging.door import ORGANISERS, STAFF
@@ -56,6 +57,7 @@ def show(request: Visit, edition: Edition) -> HttpResponse:
         "list": found,
         "rows": [_row(one, typed, wrong, found) for one in found.candidates],
         "trouble": trouble,
+        "talks": talks_of(edition).filter(stage=desk, entry__track=track),
         "organises": ORGANISERS & request.seats,
         "base": reverse("kipp:ranking", args=[edition.slug, desk.key]),
     }

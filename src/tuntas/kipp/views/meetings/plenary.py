@@ -113,7 +113,8 @@ def decisions(request: Visit, edition: Edition) -> HttpResponse:
         (track, form[f"count-{track.track.key}"], [(row, *_fields(form, row.entry.pk)) for row in track.rows])
         for track in tracks
     ]
-    context = {"edition": edition, "plenary": table, "form": form, "tracks": rows}
+    talks = talks_of(edition)
+    context = {"edition": edition, "plenary": table, "form": form, "tracks": rows, "talks": talks}
     return render(request, "kipp/meetings/plenary_decisions.html", context)
 
 

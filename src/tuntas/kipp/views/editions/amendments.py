@@ -17,6 +17,7 @@ from tuntas.kipp.forms.rulebook import PAGES
 from tuntas.kipp.models import Amendment, Edition
 from tuntas.kipp.queries.amending import effects_of, standing_of
 from tuntas.kipp.queries.amendments import draft_of, history_of, offices_in
+from tuntas.kipp.rules.amending import shifts_ranks
 from tuntas.kipp.rules.charter.changes import changes_from, rebased
 from tuntas.kipp.rules.charter.reading import charter_of
 from tuntas.kipp.rules.charter.shape import Charter
@@ -190,13 +191,15 @@ def _outlook(request: Visit, edition: Edition, draft: Amendment) -> dict[str, An
     offices = offices_in(changes)
     problems = acts.new_problems(before, after)
     good = bool(kept) and not lost and not problems and all(effect.allowed for effect in effects)
+    trials = trials_of(edition, kept, request.user, now()) if good else []
     return {
         "edition": edition,
         "draft": draft,
         "rows": [(told(effect.change, before, after, offices), effect) for effect in effects],
         "lost": [told(one, before, after, offices) for one in lost],
         "problems": problems,
-        "trials": trials_of(edition, kept, request.user, now()) if good else [],
+        "trials": trials,
+        "ranks_hidden": not trials and any(shifts_ranks(one) for one in kept),
         "ready": good and bool(draft.title and draft.reason),
         "good": good,
         "organises": bool(request.seats & ORGANISES),

@@ -1,7 +1,5 @@
 """Journey: an organiser assigns, a juror drops out, late ones are reminded, the stage closes at quorum."""
 
-import re
-
 import pytest
 import time_machine
 
@@ -18,8 +16,9 @@ def test_from_assignment_to_closing(
 ) -> None:
     jury = jury_of(small_edition)
     health = Category.objects.create(edition=small_edition, key="sehat", title="Kesehatan", title_en="Health", order=1)
-    entries = [passed(small_edition, dindik, wati, f"Inovasi {i}") for i in range(3)]
-    entries += [passed(small_edition, dukcapil, budi, f"Layanan {i}") for i in range(3)]
+    for at in range(3):
+        passed(small_edition, dindik, wati, f"Inovasi {at}")
+        passed(small_edition, dukcapil, budi, f"Layanan {at}")
     base = f"{live_server.url}/kipp/{small_edition.slug}/"
     with time_machine.travel(DESK_DAY):
         speak(language)
@@ -29,60 +28,69 @@ def test_from_assignment_to_closing(
         page.select_option(f"[name=category-{health.pk}]", "3")
         page.click("main form button")
         page.wait_for_selector("main .notice")
-
         sign_in(sari)
-        page.goto(base + "orang/bidang/")
-        check(page)
-        page.click("main table a >> nth=-1")
-        page.wait_for_url(re.compile(r"/orang/\d+/bidang/"))
-        check(page, widths=(390,))
-        page.goto(f"{base}orang/{jury[0].pk}/bidang/")
-        page.click("button[name=take_over]")
-        page.wait_for_url("**/orang/bidang/")
-        assert Competence.objects.get().level == 3
-
-        page.goto(base + "penugasan/desk/")
-        check(page)
-        page.fill("[name=per_entry]", "2")
-        page.click("button[name=preview]")
-        page.wait_for_selector("button[name=apply]")
-        check(page)
-        page.click("button[name=apply]")
-        page.wait_for_selector("span.who")
-        assert Assignment.objects.filter(removed_at=None).count() == 12
-        check(page, widths=(390,))
-        page.click("span.who a >> nth=0")
-        page.wait_for_url("**/mengapa/**")
-        check(page)
-
-        page.goto(base + "penugasan/desk/sesuaikan/")
-        check(page)
-        page.check(f"[name=without][value='{jury[2].pk}']")
-        page.click("button[name=preview]")
-        page.wait_for_selector("#moves")
-        check(page)
-        page.click("button[name=apply]")
-        page.wait_for_selector("span.who")
-        assert Run.objects.count() == 2 and not Assignment.objects.filter(juror=jury[2], removed_at=None).exists()
-        page.goto(base + "penugasan/desk/riwayat/")
-        check(page)
-        page.click("main table a >> nth=0")
-        page.click("main form button")
-        page.wait_for_url("**ulang=1")
-        check(page)
-
+        _take_over(page, check, base, jury[0].pk)
+        _assign(page, check, base)
+        _adjust(page, check, base, jury[2].pk)
         scored(desk(small_edition), passed(small_edition, dindik, wati, "Susulan"), jury[0], 80, 70)
-        page.goto(base + "penugasan/desk/terlambat/")
-        check(page)
-        page.click("button[name=juror] >> nth=0")
-        page.wait_for_selector("main .status-none")
-        page.goto(base + "penugasan/desk/tutup/")
-        check(page)
-        page.fill("[name=reason]", "Juri sakit")
-        page.click("main form .button-danger, main form button.danger, main form button >> nth=-1")
-        page.wait_for_url("**/peringkat/**")
+        _close(page, check, base)
         assert desk(small_edition).locked_at
-
         sign_in(jury[0].person)
         page.goto(base + "juri/desk/mengapa/")
         check(page)
+
+
+def _take_over(page, check, base: str, seat: int) -> None:
+    page.goto(base + "orang/bidang/")
+    check(page)
+    page.goto(f"{base}orang/{seat}/bidang/")
+    check(page)
+    page.click("button[name=take_over]")
+    page.wait_for_url("**/orang/bidang/")
+    assert Competence.objects.get().level == 3
+
+
+def _assign(page, check, base: str) -> None:
+    page.goto(base + "penugasan/desk/")
+    check(page)
+    page.fill("[name=per_entry]", "2")
+    page.click("button[name=preview]")
+    page.wait_for_selector("button[name=apply]")
+    check(page)
+    page.click("button[name=apply]")
+    page.wait_for_selector("span.who")
+    assert Assignment.objects.filter(removed_at=None).count() == 12
+    check(page, widths=(390,))
+    page.click("span.who a >> nth=0")
+    page.wait_for_url("**/mengapa/**")
+    check(page)
+
+
+def _adjust(page, check, base: str, seat: int) -> None:
+    page.goto(base + "penugasan/desk/sesuaikan/")
+    check(page)
+    page.check(f"[name=without][value='{seat}']")
+    page.click("button[name=preview]")
+    page.wait_for_selector("#moves")
+    check(page)
+    page.click("button[name=apply]")
+    page.wait_for_selector("span.who")
+    assert Run.objects.count() == 2 and not Assignment.objects.filter(juror=seat, removed_at=None).exists()
+    page.goto(base + "penugasan/desk/riwayat/")
+    check(page)
+    page.click("main table a >> nth=0")
+    page.click("main form button")
+    page.wait_for_url("**ulang=1")
+    check(page)
+
+
+def _close(page, check, base: str) -> None:
+    page.goto(base + "penugasan/desk/terlambat/")
+    check(page)
+    page.click("button[name=juror] >> nth=0")
+    page.wait_for_selector("main .status-none")
+    page.goto(base + "penugasan/desk/tutup/")
+    check(page)
+    page.fill("[name=reason]", "Juri sakit")
+    page.click("main form button >> nth=-1")
+    page.wait_for_url("**/peringkat/**")

@@ -13,6 +13,7 @@ from tuntas import __version__
 from tuntas.journal.actions import record
 from tuntas.kernel.text import clean
 from tuntas.kipp.actions.conflicts import ConflictRefused, clear
+from tuntas.kipp.actions.handing import tell_given
 from tuntas.kipp.models import Assignment, Entry, Run, SeatHolder, Stage
 from tuntas.kipp.queries.planning import Pair, Plan, Wish, plan
 from tuntas.kipp.rules.barring import bars
@@ -128,6 +129,7 @@ def carry_out(*, stage: Stage, wish: Wish, by: Person, now: datetime, seed: int,
     run = _kept(fresh, found, by, now)
     put(fresh, found.added, now, run=run)
     _take_off(fresh, found.removed, now)
+    tell_given(fresh, {juror for _entry, juror in found.added}, now)
     record(
         act="kipp.jurors_assigned" if wish.mode == RunMode.ASSIGN else "kipp.jurors_adjusted",
         subject=fresh,

@@ -34,6 +34,8 @@ def least(task: Task, *, highest: int) -> int:
         column.append(at + np.arange(room))
         value.append(-np.ones(room))
         at += room
+    if not at:
+        return fixed
     matrix = coo_array((np.concatenate(value), (np.concatenate(row), np.concatenate(column))), (entries + jurors, at))
     answer = linprog(
         np.concatenate(costs),

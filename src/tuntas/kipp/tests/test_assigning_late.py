@@ -9,6 +9,7 @@ from django.core import mail
 from tuntas.journal.models import Line
 from tuntas.kipp.actions.assigning import NotStaff, StageClosed, assign
 from tuntas.kipp.actions.closing import NotBegun, close_at_quorum
+from tuntas.kipp.actions.handing import GIVEN
 from tuntas.kipp.actions.lateness import nudge_jurors
 from tuntas.kipp.actions.locking import NotOrganiser, ReasonMissing, unlock_stage
 from tuntas.kipp.models import Assignment, Lock
@@ -73,6 +74,18 @@ def test_a_reminder_comes_once_a_day_by_notice_and_mail(step, jury, sari, django
     assert Notice.objects.filter(kind=JURY_NUDGED).count() == 3
     assert nudge_jurors(stage=step, by=sari, now=DESK_DAY + timedelta(days=1)) == 3
     assert Line.objects.filter(act="kipp.jurors_nudged").count() == 3
+
+
+def test_jurors_are_told_once_until_they_have_read_it(step, jury, sari, dindik, wati) -> None:
+    told = Notice.objects.filter(kind=GIVEN)
+    assert told.count() == 3 and not told.filter(body__contains="Pekalongan").exists()
+    passed(step.edition, dindik, wati, "Susulan")
+    assign(stage=step, per_entry=3, by=sari, now=DESK_DAY, seed=4)
+    assert told.count() == 3
+    told.update(read_at=DESK_DAY)
+    passed(step.edition, dindik, wati, "Susulan lagi")
+    assign(stage=step, per_entry=3, by=sari, now=DESK_DAY, seed=5)
+    assert told.count() == 6
 
 
 def test_who_may_remind_and_when(step, jury, wati, sari) -> None:

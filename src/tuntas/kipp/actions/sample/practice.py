@@ -109,8 +109,8 @@ def _open(cast: dict[str, Person], now: datetime) -> Edition:
         seat(edition=edition, person=cast[key], seat=place, affiliation=affiliation, by=organiser, now=begun)
     for number in (3, 4):
         person = account(f"juri-{number}", f"Juri Contoh {number}")
-        given = {"affiliation": "Organisasi masyarakat (contoh)", "by": organiser, "now": begun}
-        seat(edition=edition, person=person, seat=Seat.JUROR, **given)
+        office_of = "Organisasi masyarakat (contoh)"
+        seat(edition=edition, person=person, seat=Seat.JUROR, affiliation=office_of, by=organiser, now=begun)
     publish(edition=edition, by=organiser, now=begun)
     for kind, opens in EARLY.items():
         edition.stages.filter(kind=kind).update(opens_at=midnight + timedelta(days=opens))

@@ -3,6 +3,7 @@
 Where the documentation was not installed beside the software there are none, and the help page says so.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -94,13 +95,22 @@ def _rendered(path: Path, _changed: float) -> Written:
     machine = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = machine.parse(path.read_text(encoding="utf-8"))
     title = tokens[1].content if tokens and tokens[0].tag == "h1" else path.stem
-    for token in tokens:
+    for at, token in enumerate(tokens):
         if token.type == "table_open":
             token.attrSet("class", "table")
+        elif token.type == "heading_open":
+            token.attrSet("id", _anchor(tokens[at + 1].content))
         for child in token.children or ():
             _point(child)
-    html: Any = machine.renderer.render(tokens[3:], machine.options, {})
+    # The first heading is the page's own, and the house has its own switch of language.
+    rest = tokens[6:] if tokens[4].content.startswith(("[English]", "[Bahasa Indonesia]")) else tokens[3:]
+    html: Any = machine.renderer.render(rest, machine.options, {})
     return Written(title, html.replace("<table", '<div class="scroll"><table').replace("</table>", "</table></div>"))
+
+
+def _anchor(heading: str) -> str:
+    """What a heading is called in links, as forges make it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def _point(token: Token) -> None:
@@ -110,6 +120,8 @@ def _point(token: Token) -> None:
         token.attrSet("src", reverse("lobby:guide_picture", args=[source.parent.name, source.stem]))
         token.attrSet("loading", "lazy")
     elif token.type == "link_open":
+        if str(token.attrs["href"]).startswith("#"):
+            return
         name, _sharp, part = str(token.attrs["href"]).rsplit("/", 1)[-1].partition("#")
         guide = next((one for one in GUIDES if name in (f"{one.key}.md", f"{one.english}.md")), None)
         if guide is not None:

@@ -1,5 +1,7 @@
 """Help: one's own guides first, in one's language, with pictures; nothing outside the guides is served."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -38,6 +40,11 @@ def test_every_guide_is_a_page_in_both_languages(client) -> None:
 def test_links_between_guides_stay_in_the_house(client) -> None:
     words = client.get(reverse("lobby:guide", args=["inovator"])).content.decode()
     assert reverse("lobby:guide", args=["akun"]) in words
+    for key in ("penyelenggara", "inovator"):
+        words = client.get(reverse("lobby:guide", args=[key])).content.decode()
+        for part in re.findall(r'href="#([^"]+)"', words):
+            assert f'id="{part}"' in words, part
+        assert ">English</a>" not in words
 
 
 def test_pictures_are_served_and_nothing_else_is(client) -> None:

@@ -117,6 +117,13 @@ def _scored(key: str, middle: int, lot: Random) -> None:
         hand_in(assignment=row, marks=marks, revision=sheet.revision if sheet else 0, by=row.juror.person, now=now())
 
 
+def on_desk(key: str, handed_in: bool) -> str:
+    """The reference of a proposal the juror has handed in, or has only begun."""
+    rows = Assignment.objects.filter(juror__person=who(key), stage__key="proposal", stage__edition__slug=SLUG)
+    found = rows.filter(removed_at=None, sheet__isnull=False, sheet__handed_in_at__isnull=not handed_in)
+    return found.select_related("entry__case").order_by("pk")[0].entry.case.reference
+
+
 def all_scored() -> None:
     """The proposal scores are complete."""
     _scored("proposal", 76, Random(1))

@@ -116,12 +116,12 @@ def juror(studio: "Studio") -> None:
     """The queue and the desk."""
     studio.enter("juri2")
     studio.shot("jury-queue", PRACTICE + "juri/proposal/", at=MAIN)
-    desk = f"{PRACTICE}juri/proposal/{one('Jejak Inklusi')}/"
+    desk = f"{PRACTICE}juri/proposal/{acts.on_desk('juri2', handed_in=False)}/"
     studio.shot("jury-desk", desk)
     studio.shot("jury-desk-phone", desk, width=PHONE, at="#rubric")
-    studio.shot("jury-keys", desk, act=_keys, height=900)
+    studio.shot("jury-keys", desk, act=_keys, height=600)
     studio.shot("jury-why", PRACTICE + "juri/proposal/mengapa/", at=MAIN, height=640)
-    studio.shot("jury-handed-in", f"{PRACTICE}juri/proposal/{one('Jejak Baca')}/", height=560)
+    studio.shot("jury-handed-in", f"{PRACTICE}juri/proposal/{acts.on_desk('juri2', handed_in=True)}/", height=560)
 
 
 def _keys(page: Any) -> None:
@@ -130,6 +130,7 @@ def _keys(page: Any) -> None:
 
 def _planned(page: Any) -> None:
     """Ask for a plan of assignments; nothing changes by looking at it."""
+    page.locator("main form input[type=number]").first.fill("4")
     with page.expect_navigation():
         page.locator("main form button.button-primary").first.click()
 
@@ -154,7 +155,7 @@ def running(studio: "Studio") -> None:
     studio.shot("extend", PRACTICE + "perpanjang/pendaftaran/", width=READ, at=MAIN, height=560)
     studio.shot("nudge", PRACTICE + "usulan/ingatkan/?stage=draft", width=READ, at=MAIN, height=520)
     studio.shot("assign", PRACTICE + "penugasan/proposal/", at=MAIN)
-    studio.shot("assign-preview", PRACTICE + "penugasan/proposal/", at=MAIN, act=_planned)
+    studio.shot("assign-preview", PRACTICE + "penugasan/proposal/", at=MAIN, act=_planned, height=640)
     studio.shot("late-jurors", PRACTICE + "penugasan/proposal/terlambat/", at=MAIN, height=640)
     studio.shot("amendments", PRACTICE + "perubahan/", width=READ, at=MAIN, height=560)
     studio.shot("ranking-closed", PRACTICE + "peringkat/proposal/", at=MAIN, height=640)

@@ -1,22 +1,29 @@
 """After the analysis: asking further readers, and marking entries for the panel's talk."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tuntas.journal.actions import record
+from tuntas.kernel.bilingual import said
+from tuntas.kernel.clock import wib
 from tuntas.kernel.text import clean
 from tuntas.kipp.actions.assigning import AssigningRefused, add
 from tuntas.kipp.actions.calendar import CalendarRefused, extend
 from tuntas.kipp.actions.judging import JudgingRefused
 from tuntas.kipp.actions.locking import unlock_stage
 from tuntas.kipp.models import Entry, Stage, Talk
-from tuntas.kipp.queries.rereading import readers_for
+from tuntas.kipp.queries.lateness import link_of
+from tuntas.kipp.queries.rereading import Readers, readers_for
 from tuntas.kipp.rules.judging import scores_closed
 from tuntas.kipp.rules.rereading import may_ask_readers, may_mark
+from tuntas.notices.actions import tell
+from tuntas.notices.terms import worded
 from tuntas.people.models import Person
 
 
@@ -66,7 +73,26 @@ def ask_readers(
         raise RereadingRefused(str(error)) from error
     data = {"pairs": [list(pair) for pair in choice.pairs], "nobody": list(choice.nobody)}
     record(act="kipp.readers_asked", subject=fresh, by=by, now=now, data=data)
+    _tell_readers(fresh, choice, now)
     return Asked(len(choice.pairs), len(choice.nobody))
+
+
+def _tell_readers(stage: Stage, choice: Readers, now: datetime) -> None:
+    """One notice a juror: they thought that their work was done."""
+    for seat, count in sorted(Counter(seat for _entry, seat in choice.pairs).items()):
+
+        def say(count: int = count) -> tuple[str, str]:
+            title = ngettext("Please read %(n)d proposal more", "Please read %(n)d proposals more", count) % {
+                "n": count
+            }
+            body = [said(stage.edition, "name"), said(stage, "title")]
+            if stage.closes_at:
+                at = wib(stage.closes_at).strftime("%d-%m-%Y %H.%M WIB")
+                body.append(_("Scoring closes on %(at)s. A sheet that is not handed in does not count.") % {"at": at})
+            return title, "\n".join(body)
+
+        person = choice.jurors[seat].person
+        tell(person=person, kind="kipp.reader_asked", link=link_of(stage), now=now, **worded(say))
 
 
 def _entries(pairs: Collection[tuple[int, int]]) -> list[Entry]:

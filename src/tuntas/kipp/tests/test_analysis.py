@@ -15,6 +15,7 @@ from tuntas.kipp.rules.rereading import choose
 from tuntas.kipp.tests.analysis_stage import *  # noqa: F403
 from tuntas.kipp.tests.analysis_stage import AFTER
 from tuntas.kipp.tests.judging_stage import desk, passed, scored
+from tuntas.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +105,9 @@ def test_asking_readers_opens_extends_and_assigns(small_edition, locked, sari) -
     for entry in wanted:
         assert Assignment.objects.filter(stage=locked, entry=entry, removed_at=None).count() == 4
     assert JournalLine.objects.filter(act="kipp.readers_asked").count() == 1
+    told = Notice.objects.filter(kind="kipp.reader_asked")
+    assert told.count() == len({row.juror_id for row in Assignment.objects.filter(at=AFTER)})
+    assert "usulan lagi" in told.first().title and "more" in told.first().title_en
     with pytest.raises(RereadingRefused):
         ask_readers(stage=locked, entries=wanted, reason="Lagi", closes_at=until, by=sari, now=AFTER)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from tuntas.kernel.clock import now
 from tuntas.lobby.terms import Signpost
 from tuntas.notices.models import Notice
+from tuntas.people.middleware import came_back
 from tuntas.people.rules import may_operate
 
 
@@ -23,6 +24,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         links += OPERATOR
     return {
         "nav": _signposts(request, links),
+        "came_back": came_back(request),
         "person_name": person.name,
         "unread": Notice.objects.filter(person=person, read_at=None).count(),
     }

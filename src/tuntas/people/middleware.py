@@ -1,4 +1,4 @@
-"""A session that died while somebody worked: back to the page they were on, not to where the form went."""
+"""A session that died while somebody worked: back to the page they were on, and what they typed with them."""
 
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -11,6 +11,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from tuntas.people.models import Person
+from tuntas.ui.rules import typed_text
+
+TYPED = "people.typed"  # session key: what arrived after the session had ended
 
 
 class SignedRequest(HttpRequest):
@@ -37,9 +40,29 @@ class BackToYourPlace:
             return response
         if wants_data(request):
             return JsonResponse({"sign_in": gettext("You are signed out. Sign in again to save.")}, status=401)
-        if request.method == "POST" and (place := _page_of(request)):
-            return HttpResponseRedirect(f"{login}?{urlencode({REDIRECT_FIELD_NAME: place})}")
+        if request.method == "POST":
+            place = _page_of(request)
+            if not getattr(response, "keeps_typed", False):
+                _keep(request, place)
+            if place:
+                return HttpResponseRedirect(f"{login}?{urlencode({REDIRECT_FIELD_NAME: place})}")
         return response
+
+
+def came_back(request: HttpRequest) -> list[dict[str, str]]:
+    """What somebody sent from this page while signed out, as `{name, text}`: once, when they look at it signed in."""
+    kept = request.session.get(TYPED)
+    if not kept or request.method != "GET" or kept["place"] != request.path or not request.user.is_authenticated:
+        return []
+    del request.session[TYPED]
+    return list(kept["pieces"])
+
+
+def _keep(request: HttpRequest, place: str) -> None:
+    """The typed text waits in the visitor's new session; scripts, which keep it on the device, are not needed."""
+    pieces = [{"name": piece.name, "text": piece.text} for piece in typed_text(request.POST)]
+    if pieces:
+        request.session[TYPED] = {"place": urlsplit(place).path or request.path, "pieces": pieces}
 
 
 def wants_data(request: HttpRequest) -> bool:

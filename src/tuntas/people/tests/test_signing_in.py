@@ -128,3 +128,15 @@ def test_changing_the_password_ends_other_sessions(client, rini, mailoutbox):
     assert client.get(reverse("people:me")).status_code == 200
     assert other.get(reverse("people:me")).status_code == 302
     assert "WIB" in mailoutbox[-1].body and "Peramban:" in mailoutbox[-1].body
+
+
+def test_what_was_typed_waits_behind_the_sign_in(client, rini):
+    page = reverse("people:profile")
+    typed = {"name": "Rini Contoh dari Talun", "password": "rahasia sekali lagi"}
+    answer = client.post(page, typed, HTTP_REFERER=f"http://testserver{page}")
+    assert answer.status_code == 302
+    sign_in(client, rini)
+    assert "Tulisan Anda kembali" not in client.get(reverse("people:me")).content.decode()
+    shown = client.get(page).content.decode()
+    assert "Tulisan Anda kembali" in shown and "Rini Contoh dari Talun" in shown and "rahasia" not in shown
+    assert "Tulisan Anda kembali" not in client.get(page).content.decode(), "shown once"

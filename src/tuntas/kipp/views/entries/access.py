@@ -109,7 +109,9 @@ def keep_typed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
         if request.user.is_authenticated or not typed:
             return guarded(request, *args, **kwargs)
         request.session[KEPT] = {request.path: typed[:KEPT_LETTERS]}
-        return redirect_to_login(request.path)
+        answer = redirect_to_login(request.path)
+        answer.keeps_typed = True  # type: ignore[attr-defined]  # the middleware need not keep it too
+        return answer
 
     return wrapper
 

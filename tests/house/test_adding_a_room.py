@@ -1,0 +1,85 @@
+"""docs/adding-a-room.md is followed to the letter in a copy of the house, and the machines judge the room it builds."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house.test_shape import ROOT
+
+PAGE = ROOT / "docs" / "adding-a-room.md"
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
+NAMED = re.compile(r"^`([\w./-]+)`", re.M)
+ROOM = "src/tuntas/thanks"
+
+
+def blocks() -> list[tuple[str, str, str]]:
+    """(file, kind of block, text) of every block of the page; a block without a name belongs to the file before it."""
+    page, found, file, end = PAGE.read_text(), [], "", 0
+    for block in BLOCK.finditer(page):
+        names = NAMED.findall(page[end : block.start()])
+        file, end = (names[-1] if names else file), block.end()
+        found.append((file, block[1], block[2]))
+    return found
+
+
+def changed(text: str, diff: str) -> str:
+    """The text after a diff block; what the block expects must stand there exactly once."""
+    lines = diff.splitlines()
+    before = "\n".join(line[1:] for line in lines if not line.startswith("+"))
+    after = "\n".join(line[1:] for line in lines)
+    assert text.count(before) == 1, f"the page expects once:\n{before}"
+    return text.replace(before, after)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the house with what the page writes."""
+    unwanted = shutil.ignore_patterns("__pycache__", "pictures", ".*", "*.mo")
+    for name in ("src", "tests", "tools", "bench", "docs"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=unwanted)
+    for name in ("pyproject.toml", "conftest.py"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    for file, kind, text in blocks():
+        path = tmp_path / file
+        if kind == "diff":
+            path.write_text(changed(path.read_text(), text))
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+    return tmp_path
+
+
+def run(house: Path, *command: str) -> str:
+    """What a command prints in the copy; it must succeed."""
+    ours = ("TUNTAS", "PYTEST", "DJANGO")
+    outside = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
+    surroundings = outside | {
+        "PYTHONPATH": f"{house / 'src'}:{house}",
+        "TUNTAS_HOME": str(house / "var"),
+        "TUNTAS_DEBUG": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, *command], cwd=house, env=surroundings, capture_output=True, text=True, timeout=300
+    )
+    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_the_page_builds_a_room_that_every_machine_accepts(copy: Path) -> None:
+    start = "from tuntas.config.command import main; main()"
+    run(copy, "-c", f"import sys; sys.argv = ['tuntas', 'makemigrations', 'thanks']; {start}")
+    assert (copy / ROOM / "migrations" / "0001_initial.py").exists()
+    run(copy, "tools/messages.py", "--check", "thanks")
+    run(copy, "-m", "ruff", "check", ROOM, "src/tuntas/lobby/wiring.py", "src/tuntas/config")
+    run(copy, "-m", "ruff", "format", "--check", ROOM)
+    run(copy, "-m", "mypy", "--no-error-summary", ROOM)
+    run(copy, "-c", "from importlinter.cli import lint_imports_command as lint; lint(['--no-cache'])")
+    judged = (ROOM, "tests/house/test_shape.py", "tests/house/test_addresses.py")
+    run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", *judged, "-k", "thanks or stranger_sees")
+    assert "`ThanksGiven`" in (copy / "docs" / "words.md").read_text()

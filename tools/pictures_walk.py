@@ -120,6 +120,8 @@ def juror(studio: "Studio") -> None:
     studio.shot("jury-desk", desk)
     studio.shot("jury-desk-phone", desk, width=PHONE, at="#rubric")
     studio.shot("jury-keys", desk, act=_keys, height=600)
+    studio.shot("jury-ties", PRACTICE + "kepentingan/", width=PHONE, at=MAIN)
+    studio.shot("jury-step-back", desk + "mundur/", width=READ, at=MAIN, height=640)
     studio.shot("jury-why", PRACTICE + "juri/proposal/mengapa/", at=MAIN, height=640)
     studio.shot("jury-handed-in", f"{PRACTICE}juri/proposal/{acts.on_desk('juri2', handed_in=True)}/", height=560)
 
@@ -157,6 +159,7 @@ def running(studio: "Studio") -> None:
     studio.shot("assign", PRACTICE + "penugasan/proposal/", at=MAIN)
     studio.shot("assign-preview", PRACTICE + "penugasan/proposal/", at=MAIN, act=_planned, height=640)
     studio.shot("late-jurors", PRACTICE + "penugasan/proposal/terlambat/", at=MAIN, height=640)
+    studio.shot("conflicts", PRACTICE + "konflik/", at=MAIN, height=640)
     studio.shot("amendments", PRACTICE + "perubahan/", width=READ, at=MAIN, height=560)
     studio.shot("ranking-closed", PRACTICE + "peringkat/proposal/", at=MAIN, height=640)
 

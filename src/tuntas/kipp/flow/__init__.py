@@ -32,11 +32,13 @@ from tuntas.people.terms import Role
 
 
 def roles_of(case: Case, person: Person, now: datetime) -> frozenset[str]:
-    """Seats in the edition, and parts through the entry's organisation."""
+    """Seats in the edition's office, and parts through the entry's organisation.
+
+    A juror is nothing to the case: the desk is the one way to a proposal, and it hides what must be hidden.
+    """
     entry = entry_of(case)
-    found: set[str] = set(
-        SeatHolder.objects.filter(edition=entry.edition, person=person, left_at=None).values_list("seat", flat=True)
-    )
+    there = SeatHolder.objects.filter(edition=entry.edition, person=person, left_at=None, seat__in=OFFICE)
+    found: set[str] = set(there.values_list("seat", flat=True))
     roles = roles_in(person, entry.organisation, now)
     if Role.LOCAL_ADMIN in roles:
         found.add(Part.LOCAL_ADMIN)

@@ -12,6 +12,7 @@ PNG_TYPE = "image/png"
 WEBP_TYPE = "image/webp"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv"
+ZIP_TYPE = "application/zip"
 
 # The ending a stored file gets, by what it really is.
 ENDINGS = {
@@ -20,6 +21,7 @@ ENDINGS = {
     PNG_TYPE: ("png",),
     XLSX_TYPE: ("xlsx",),
     CSV_TYPE: ("csv", "txt", "tsv"),
+    ZIP_TYPE: ("zip",),
 }
 
 # No request body may be larger, whatever it is for. In bytes.
@@ -59,6 +61,11 @@ def IMAGE(mb: int) -> Kind:
 def SHEET(mb: int) -> Kind:
     """A table of at most `mb` megabytes as .xlsx or .csv."""
     return Kind("sheet", frozenset({XLSX_TYPE, CSV_TYPE}), mb * MB, _("Excel (.xlsx) or CSV"))  # type: ignore[arg-type]
+
+
+def ARCHIVE(mb: int) -> Kind:
+    """A .zip of at most `mb` megabytes that this installation made itself; never offered for uploads."""
+    return Kind("archive", frozenset({ZIP_TYPE}), mb * MB, "ZIP")
 
 
 class UploadRefused(Exception):

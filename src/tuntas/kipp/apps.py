@@ -14,7 +14,7 @@ class KippConfig(AppConfig):
         from tuntas.files.rules import register as register_file  # noqa: PLC0415
         from tuntas.kipp.actions.papers import adopt_certificate, certificate_anew  # noqa: PLC0415
         from tuntas.kipp.flow import ENTRY  # noqa: PLC0415
-        from tuntas.kipp.rules import papers  # noqa: PLC0415
+        from tuntas.kipp.rules import archives, papers  # noqa: PLC0415
         from tuntas.kipp.rules.evidence import (  # noqa: PLC0415
             PURPOSE,
             disguise_of,
@@ -26,6 +26,7 @@ class KippConfig(AppConfig):
         register_file(PURPOSE, may_read_evidence, disguise_of)
         register_document("kipp.receipt", may_read_receipt)
         register_file(papers.PHOTO, papers.photo_guard)
+        register_file(archives.PURPOSE, archives.archive_guard)
         register_document(papers.MINUTES, papers.minutes_guard)
         register_document(papers.CERTIFICATE, papers.certificate_guard, public=True)
         offer_renewal(papers.CERTIFICATE, certificate_anew, adopt_certificate)

@@ -18,6 +18,7 @@ from typing import Any, Protocol, TypeVar
 from asn1crypto import algos, cms
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
@@ -97,6 +98,15 @@ class LocalSealer:
         _apart(lambda: signer.sign_pdf(writer, output=out))
         return out.getvalue()
 
+    def sign(self, data: bytes) -> bytes:
+        """A bare ECDSA signature (DER) of any bytes; the same bytes give the same signature (RFC 6979)."""
+        return self._key.sign(data, ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
+
+    @property
+    def certificate(self) -> bytes:
+        """The certificate of the seal as PEM, for those who check without this installation."""
+        return x509.load_der_x509_certificate(self._certificate.dump()).public_bytes(serialization.Encoding.PEM)
+
     def verify(self, data: bytes) -> Verdict:
         """Whether the file carries our seal and is unchanged since; never raises."""
         try:
@@ -121,6 +131,23 @@ class LocalSealer:
         if not ours:
             return Verdict.FOREIGN
         return Verdict.OURS if status.bottom_line and len(found) == 1 else Verdict.CHANGED
+
+
+def signature_fits(certificate: bytes, signature: bytes, data: bytes) -> bool:
+    """The bytes were signed, as they are, by the key of this PEM certificate; False too for what is none."""
+    try:
+        key = x509.load_pem_x509_certificate(certificate).public_key()
+        if not isinstance(key, ec.EllipticCurvePublicKey):
+            return False
+        key.verify(signature, data, ec.ECDSA(hashes.SHA256()))
+    except (InvalidSignature, ValueError, UnsupportedAlgorithm):
+        return False
+    return True
+
+
+def fingerprint_of(certificate: bytes) -> str:
+    """SHA-256 (hex) of a PEM certificate's content, as every tool shows it. Raises `ValueError` for what is none."""
+    return x509.load_pem_x509_certificate(certificate).fingerprint(hashes.SHA256()).hex()
 
 
 def _apart(call: Callable[[], T]) -> T:

@@ -19,6 +19,7 @@ from tuntas.files.terms import (
     PNG_TYPE,
     WEBP_TYPE,
     XLSX_TYPE,
+    ZIP_TYPE,
     Kind,
     UploadRefused,
 )
@@ -58,7 +59,7 @@ def type_of(data: bytes) -> str:
     if data[:1024].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"%PDF-"):
         return PDF_TYPE
     if data.startswith(b"PK\x03\x04"):
-        return XLSX_TYPE if _is_workbook(data) else ""
+        return XLSX_TYPE if _is_workbook(data) else ZIP_TYPE
     if guessed := filetype.guess(data[:4096]):
         return guessed.mime if guessed.mime in IMAGE_FORMATS else ""
     return CSV_TYPE if _is_text(data) else ""

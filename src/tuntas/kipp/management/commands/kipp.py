@@ -1,4 +1,7 @@
-"""`tuntas kipp run`: rank a finished competition from files. `tuntas kipp replay`: work an assignment out again."""
+"""`tuntas kipp run`: rank a finished competition from files. `replay`: work an assignment out again.
+
+`archive` and `verify`: the sealed archive of an edition (`management.archives`).
+"""
 
 import sys
 from argparse import ArgumentParser
@@ -10,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tuntas.kernel.clock import now
 from tuntas.kipp.actions.finished import FilesRefused, run
+from tuntas.kipp.management import archives
 from tuntas.kipp.models import Run
 from tuntas.kipp.presets.catalogue import PRESETS
 from tuntas.kipp.queries.runs import replay
@@ -31,11 +35,17 @@ class Command(BaseCommand):
         ranks.add_argument("--leave-out", action="store_true", help="rank without the rows that have problems")
         again = commands.add_parser("replay", help="work a run of assigning out again from what it kept")
         again.add_argument("number", type=int, help="number of the run, as its address shows it")
+        archives.add_verbs(commands)
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["verb"] == "replay":
             self._replay(options["number"])
             return
+        if options["verb"] == "archive":
+            archives.archive(options, self.stdout)
+            return
+        if options["verb"] == "verify":
+            sys.exit(archives.check(options, self.stdout))
         edition: str = options["edition"]
         try:
             plan = plan_of(edition if edition in PRESETS else Path(edition).read_text(encoding="utf-8"))

@@ -24,7 +24,7 @@ OFFERED_WITH = {
     Seat.JUROR: Role.JUROR,
     Seat.OBSERVER: Role.OBSERVER,
 }
-STAFF = (Seat.ORGANISER, Seat.SECRETARIAT)
+NAMED = (Seat.ORGANISER, Seat.SECRETARIAT, Seat.OBSERVER)  # they see names the blind desk hides
 
 
 class SeatRefused(Exception):
@@ -49,12 +49,14 @@ def seat(
 ) -> SeatHolder:
     """Give the person the seat; doing so twice is harmless and a seat left before is taken up again.
 
-    Jurors must not be staff: staff sees names that the blind desk hides. Raises `NotAllowed`, `SeatConflict`.
+    Jurors must not be staff or observer: those see names that the blind desk hides. Raises `NotAllowed`,
+    `SeatConflict`.
     """
     _must_organise(edition, by)
-    excluded = STAFF if seat == Seat.JUROR else (Seat.JUROR,) if seat in STAFF else ()
-    if SeatHolder.objects.filter(edition=edition, person=person, seat__in=excluded, left_at=None).exists():
-        raise SeatConflict(_("Jurors judge without seeing names, so a juror cannot be organiser or secretariat too."))
+    if _sits_elsewhere(edition, person, seat):
+        raise SeatConflict(
+            _("Jurors judge without seeing names, so a juror cannot be organiser, secretariat or observer too.")
+        )
     holder, is_new = SeatHolder.objects.get_or_create(
         edition=edition, person=person, seat=seat, defaults={"added_at": now, "affiliation": affiliation.strip()}
     )
@@ -68,6 +70,12 @@ def seat(
     if seat == Seat.JUROR:
         recompute(edition=edition, jurors=[holder], by=by, now=now)
     return holder
+
+
+def _sits_elsewhere(edition: Edition, person: Person, seat: Seat) -> bool:
+    """The person sits on the jury and would read names, or the other way round."""
+    excluded = NAMED if seat == Seat.JUROR else (Seat.JUROR,) if seat in NAMED else ()
+    return SeatHolder.objects.filter(edition=edition, person=person, seat__in=excluded, left_at=None).exists()
 
 
 @transaction.atomic
@@ -135,7 +143,7 @@ def take_offers(*, person: Person, email: str, now: datetime) -> int:
     waiting = SeatOffer.objects.select_for_update(of=("self",)).select_related("edition")
     taken = 0
     for kept in waiting.filter(email=email.lower(), taken_at=None, withdrawn_at=None):
-        if kept.edition.status == EditionStatus.ARCHIVED:
+        if kept.edition.status == EditionStatus.ARCHIVED or _sits_elsewhere(kept.edition, person, Seat(kept.seat)):
             continue
         holder = SeatHolder.objects.update_or_create(
             edition=kept.edition,

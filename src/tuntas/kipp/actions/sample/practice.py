@@ -11,6 +11,7 @@ from tuntas.kernel.clock import wib
 from tuntas.kipp.actions.assigning import assign
 from tuntas.kipp.actions.checking import ask_repair, fail_check, pass_check, save_checks
 from tuntas.kipp.actions.competences import propose, state
+from tuntas.kipp.actions.conflicts import add_by_hand, dismiss
 from tuntas.kipp.actions.editions import open_edition, publish
 from tuntas.kipp.actions.entries import save_answer, start
 from tuntas.kipp.actions.evidence import attach_file, attach_link
@@ -21,9 +22,10 @@ from tuntas.kipp.actions.sample.scores import mark_of
 from tuntas.kipp.actions.sample.texts import answers
 from tuntas.kipp.actions.seats import seat
 from tuntas.kipp.actions.sending import hand_over, submit
+from tuntas.kipp.actions.ties import Target, declare, declare_independent, recuse
 from tuntas.kipp.models import Assignment, Edition, Entry, SeatHolder, Stage
 from tuntas.kipp.presets.sample_ideas import IDEAS, Idea
-from tuntas.kipp.terms import EvidenceKind, Seat, StageKind
+from tuntas.kipp.terms import EvidenceKind, Seat, StageKind, TieKind
 from tuntas.people.models import Organisation, Person
 from tuntas.people.terms import Role
 from tuntas.places.models import Place
@@ -78,6 +80,7 @@ def build(*, cast: dict[str, Person], now: datetime) -> Edition:
         fail_check(entry=_fresh(sent[2]), words="", by=secretary, now=now - timedelta(days=2))
     _know(edition, jurors, organiser, now - timedelta(days=8))
     _judge(edition, jurors, organiser, now, lot)
+    _ties(edition, jurors, organiser, now)
     return edition
 
 
@@ -216,6 +219,26 @@ def _judge(edition: Edition, jurors: list[SeatHolder], by: Person, now: datetime
         for assignment in mine[done : done + 1]:
             marks = Marks(values={key: mark_of(72, lot) for key in keys[:2]})
             save_sheet(assignment=assignment, marks=marks, revision=0, by=juror.person, now=yesterday)
+
+
+def _ties(edition: Edition, jurors: list[SeatHolder], by: Person, now: datetime) -> None:
+    """The late juror has a tie and steps back from one proposal; the others state that they are independent."""
+    desk: Stage = edition.stages.get(kind=StageKind.DESK)
+    said = now - timedelta(days=2)
+    for juror in jurors[1:3]:
+        declare_independent(juror=juror, stage=desk, none=True, by=juror.person, now=said)
+    late = jurors[-1]
+    mine = late.assignments.filter(stage=desk, removed_at=None, sheet=None).select_related("entry__organisation")
+    tied, left = mine.order_by("pk")[:2]
+    target = Target(organisation=tied.entry.organisation)
+    note = "Pernah menjadi narasumber berbayar (contoh)."
+    declare(juror=late, kind=TieKind.FINANCIAL, target=target, note=note, by=late.person, now=said)
+    recuse(juror=late, entry=left.entry, reason="Penulisnya kerabat saya (contoh).", by=late.person, now=said)
+    free = edition.entries.filter(assignments__stage=desk).exclude(assignments__juror=jurors[0]).order_by("pk").first()
+    if free:
+        evidence = "Disebut dalam laporan lama sebagai pendamping (contoh)."
+        found = add_by_hand(juror=jurors[0], entry=free, evidence=evidence, by=by, now=said)
+        dismiss(conflict=found, reason="Orang lain dengan nama yang sama (contoh).", by=by, now=said)
 
 
 def _know(edition: Edition, jurors: list[SeatHolder], by: Person, now: datetime) -> None:

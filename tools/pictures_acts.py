@@ -18,12 +18,13 @@ from tuntas.kipp.actions.sample.people import DOMAIN, office
 from tuntas.kipp.actions.sample.scores import mark_of
 from tuntas.kipp.actions.sending import hand_over, return_to_writer, submit
 from tuntas.kipp.actions.shortlist import decide_shortlist, publish_shortlist
+from tuntas.kipp.actions.ties import Target, declare, declare_independent
 from tuntas.kipp.models import Answer, Assignment, Edition, Entry, Plenary, Stage
 from tuntas.kipp.queries.plenary import board
 from tuntas.kipp.queries.shortlist import shortlist
 from tuntas.kipp.rules.plenary import Verdict
 from tuntas.kipp.rules.schedule import Plan
-from tuntas.kipp.terms import Outcome
+from tuntas.kipp.terms import Outcome, TieKind
 from tuntas.people.models import Person
 from tuntas.places.models import Place
 
@@ -122,6 +123,19 @@ def on_desk(key: str, handed_in: bool) -> str:
     rows = Assignment.objects.filter(juror__person=who(key), stage__key="proposal", stage__edition__slug=SLUG)
     found = rows.filter(removed_at=None, sheet__isnull=False, sheet__handed_in_at__isnull=not handed_in)
     return found.select_related("entry__case").order_by("pk")[0].entry.case.reference
+
+
+def tied(key: str, title: str) -> None:
+    """The juror declares a tie to the proposal, so that the list of conflicts has something to show."""
+    holder = edition().seats.get(person=who(key))
+    note = "Pernah menjadi narasumber pelatihannya (contoh)."
+    declare(juror=holder, kind=TieKind.OTHER, target=Target(entry=entry(title)), by=who(key), now=now(), note=note)
+
+
+def independent(key: str) -> None:
+    """The juror states for the proposals to have no ties."""
+    holder = edition().seats.get(person=who(key))
+    declare_independent(juror=holder, stage=stage("proposal"), none=True, by=who(key), now=now())
 
 
 def all_scored() -> None:

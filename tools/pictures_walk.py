@@ -115,12 +115,13 @@ def secretariat(studio: "Studio") -> None:
 def juror(studio: "Studio") -> None:
     """The queue and the desk."""
     studio.enter("juri2")
+    studio.shot("jury-ties", PRACTICE + "kepentingan/", width=PHONE, at=MAIN)
+    acts.independent("juri2")
     studio.shot("jury-queue", PRACTICE + "juri/proposal/", at=MAIN)
     desk = f"{PRACTICE}juri/proposal/{acts.on_desk('juri2', handed_in=False)}/"
     studio.shot("jury-desk", desk)
     studio.shot("jury-desk-phone", desk, width=PHONE, at="#rubric")
     studio.shot("jury-keys", desk, act=_keys, height=600)
-    studio.shot("jury-ties", PRACTICE + "kepentingan/", width=PHONE, at=MAIN)
     studio.shot("jury-step-back", desk + "mundur/", width=READ, at=MAIN, height=640)
     studio.shot("jury-why", PRACTICE + "juri/proposal/mengapa/", at=MAIN, height=640)
     studio.shot("jury-handed-in", f"{PRACTICE}juri/proposal/{acts.on_desk('juri2', handed_in=True)}/", height=560)
@@ -159,6 +160,7 @@ def running(studio: "Studio") -> None:
     studio.shot("assign", PRACTICE + "penugasan/proposal/", at=MAIN)
     studio.shot("assign-preview", PRACTICE + "penugasan/proposal/", at=MAIN, act=_planned, height=640)
     studio.shot("late-jurors", PRACTICE + "penugasan/proposal/terlambat/", at=MAIN, height=640)
+    acts.tied("juri1", "Jejak Akta")
     studio.shot("conflicts", PRACTICE + "konflik/", at=MAIN, height=640)
     studio.shot("amendments", PRACTICE + "perubahan/", width=READ, at=MAIN, height=560)
     studio.shot("ranking-closed", PRACTICE + "peringkat/proposal/", at=MAIN, height=640)

@@ -1,22 +1,23 @@
 """Everything the analysis says of one stage, worked out once and kept until a sheet changes."""
 
+import hashlib
 from typing import Any
 
 import numpy as np
 from django.core.cache import cache
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Max, OuterRef, Q, Subquery, Sum
 
 from tuntas import __version__
 from tuntas.kipp.judging.agreement import Alpha, alpha_interval, reliability
 from tuntas.kipp.judging.readings import Readings
 from tuntas.kipp.judging.severity import Fit, NotEstimable, Unconnected, fit
 from tuntas.kipp.judging.stability import merit_of, stability
-from tuntas.kipp.models import Criterion, Edition, Stage, Track
+from tuntas.kipp.models import Criterion, Edition, Entry, Stage, Track
 from tuntas.kipp.queries.analysis.gathering import Material, material_of
 from tuntas.kipp.queries.analysis.shape import GroupOf, JurorLine, Line, Measure, Numbers
-from tuntas.kipp.queries.standings import within
+from tuntas.kipp.queries.standings import FINALISTS, JUDGED, within
 from tuntas.kipp.rules.scoring import mean_micro
-from tuntas.kipp.terms import SCORED, StageKind
+from tuntas.kipp.terms import SCORED, EntryStage, StageKind
 
 SEED = 1994  # printed on the page; the same sheets give the same chances everywhere
 KEPT = 3600  # seconds in the cache; a changed sheet changes the key at once
@@ -33,6 +34,8 @@ def stages_with_print(edition: Edition) -> list[Stage]:
             revisions=Sum("assignments__sheet__revision", filter=done),
             totals=Sum("assignments__sheet__total", filter=done),
             latest=Max("assignments__sheet__handed_in_at"),
+            judged=_who_stands(JUDGED),
+            finalists=_who_stands(FINALISTS),
         )
         .order_by("order", "pk")
     )
@@ -40,6 +43,12 @@ def stages_with_print(edition: Edition) -> list[Stage]:
     for stage in found:
         stage.edition = edition
     return found
+
+
+def _who_stands(where: tuple[EntryStage, ...]) -> Subquery:
+    """A number that changes when an entry joins or leaves those ranked."""
+    rows = Entry.objects.filter(edition=OuterRef("edition"), case__stage__in=where).order_by()
+    return Subquery(rows.values("edition").annotate(sum=Sum("pk")).values("sum"))
 
 
 def cut_of(stage: Stage, track: Track) -> int:
@@ -74,10 +83,9 @@ def _astride_key(stage: Stage) -> str:
 def key_of(stage: Any, tracks: list[Track]) -> str:
     """The name in the cache: of the sheets, the rules used, and the program."""
     cuts = [(track.pk, cut_of(stage, track)) for track in tracks]
-    seen = (stage.pk, stage.given, stage.sheets, stage.revisions, stage.totals, stage.latest, stage.weights_version)
-    rule = tuple(stage.edition.tie_break)
-    parts = "|".join(map(str, (__version__, *seen, *cuts, *rule)))
-    return "kipp-analysis:" + "".join(c if c.isalnum() or c in ".:-|" else "_" for c in parts)[:220]
+    sheets = (stage.given, stage.sheets, stage.revisions, stage.totals, stage.latest, stage.judged, stage.finalists)
+    parts = (__version__, stage.pk, stage.weights_version, *sheets, *cuts, *stage.edition.tie_break)
+    return "kipp-analysis:" + hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def _worked_out(stage: Stage, tracks: list[Track]) -> Numbers:

@@ -123,7 +123,8 @@ def _regions() -> Finding:
 
 
 def _operator() -> Finding:
-    count = Holding.objects.filter(role__in=[Role.OPERATOR, Role.ORGANISER], place="33").count()
+    running = Holding.objects.filter(role__in=[Role.OPERATOR, Role.ORGANISER], place="33")
+    count = running.values("person").distinct().count()
     return Finding("Operator", count > 0, f"{count} people", "Run `tuntas operator EMAIL` to make the first one.")
 
 

@@ -99,3 +99,4 @@ def test_round_trip_between_two_installations(tmp_path: Path) -> None:
     run("second", *tuntas, "backup", str(tmp_path / "two.zip"))
     assert inspect(tmp_path / "one.zip").sha256 == inspect(tmp_path / "two.zip").sha256
     assert inspect(tmp_path / "two.zip").rows["people.person"] == 1
+    assert "all in order" in run("second", *tuntas, "journal", "verify"), "moments came back to the microsecond"

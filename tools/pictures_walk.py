@@ -161,7 +161,7 @@ def running(studio: "Studio") -> None:
     studio.shot("assign-preview", PRACTICE + "penugasan/proposal/", at=MAIN, act=_planned, height=640)
     studio.shot("late-jurors", PRACTICE + "penugasan/proposal/terlambat/", at=MAIN, height=640)
     acts.tied("juri1", "Jejak Akta")
-    studio.shot("conflicts", PRACTICE + "konflik/", at=MAIN, height=640)
+    studio.shot("conflicts", PRACTICE + "konflik/", at=MAIN, height=860)
     studio.shot("amendments", PRACTICE + "perubahan/", width=READ, at=MAIN, height=560)
     studio.shot("ranking-closed", PRACTICE + "peringkat/proposal/", at=MAIN, height=640)
 

@@ -99,10 +99,12 @@ def _rows(jurors: Sequence[SeatHolder], entries: QuerySet[Entry] | None) -> Rows
 def _compare(found: dict[Pair, Evidence], there: Rows, now: datetime) -> tuple[list[Conflict], int, list[Conflict]]:
     """New rows, how many dismissed ones are back, and the rows to write again."""
     dismissed: dict[Pair, set[tuple[object, ...]]] = {}
-    for (entry, seat, kind), row in there.items():
-        if row.state == ConflictState.DISMISSED:
-            dismissed.setdefault((entry, seat), set()).update(key_of(kind, item) for item in row.evidence)
-    new, kept, again = [], [], 0
+    for (entry, seat, of), old in there.items():
+        if old.state == ConflictState.DISMISSED:
+            dismissed.setdefault((entry, seat), set()).update(key_of(of, item) for item in old.evidence)
+    new: list[Conflict] = []
+    kept: list[Conflict] = []
+    again = 0
     for (entry, seat), evidence in found.items():
         gone = dismissed.get((entry, seat), set())
         for kind, items in evidence.items():

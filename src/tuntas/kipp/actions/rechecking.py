@@ -1,6 +1,5 @@
 """Handlers for the lobby's wiring: conflicts are looked for again when something they depend on has happened."""
 
-from tuntas.kernel.clock import now
 from tuntas.kipp.actions.conflicts import recompute
 from tuntas.kipp.models import Entry, SeatHolder
 from tuntas.kipp.terms import EditionStatus, EntryChecked, Seat
@@ -16,13 +15,19 @@ def recheck_entry(event: EntryChecked) -> None:
 
 
 def recheck_person(event: InvitationAccepted | JoinDecided | RoleDelegated | HoldingEnded) -> None:
-    """Somebody took or lost a role: what does that mean where they sit on a jury?"""
+    """Somebody took or lost a role: what does that mean where they sit on a jury? As of the moment on record."""
     if isinstance(event, InvitationAccepted):
-        person = Invitation.objects.filter(pk=event.invitation_id).values_list("accepted_by", flat=True).first()
+        invitation = Invitation.objects.get(pk=event.invitation_id)
+        person, moment = invitation.accepted_by_id, invitation.accepted_at
     elif isinstance(event, JoinDecided):
-        person = JoinRequest.objects.filter(pk=event.request_id).values_list("person", flat=True).first()
+        request = JoinRequest.objects.get(pk=event.request_id)
+        person, moment = request.person_id, request.decided_at
     else:
-        person = Holding.objects.filter(pk=event.holding_id).values_list("person", flat=True).first()
+        holding = Holding.objects.get(pk=event.holding_id)
+        ended = isinstance(event, HoldingEnded)
+        person, moment = holding.person_id, holding.until if ended else holding.since
+    if person is None or moment is None:
+        return
     seats = SeatHolder.objects.filter(person=person, seat=Seat.JUROR, left_at=None).select_related("edition")
     for juror in seats.exclude(edition__status=EditionStatus.ARCHIVED):
-        recompute(edition=juror.edition, jurors=[juror], by=None, now=now())
+        recompute(edition=juror.edition, jurors=[juror], by=None, now=moment)

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tuntas.kernel.clock import wib_date
 from tuntas.kipp.models import Assignment, Conflict, Edition, SeatHolder, Sheet, Tie
-from tuntas.kipp.rules.conflicts import Item
+from tuntas.kipp.rules.conflicts import Item, Pair
 from tuntas.kipp.terms import ConflictKind, ConflictState, Seat
 from tuntas.people.models import Holding
 from tuntas.places.models import Place
@@ -52,14 +53,16 @@ def conflicts(edition: Edition, filters: Filters) -> QuerySet[Conflict]:
         rows = rows.filter(kind=filters.kind)
     if filters.juror:
         rows = rows.filter(juror=filters.juror)
-    return (
+    listed: QuerySet[Conflict] = (
         _loud(rows)
         .select_related("juror__person", "entry__case", "entry__organisation", "decided_by", "scores_by")
         .order_by("-scored", "-assigned", "juror__person__name", "entry__number", "pk")
     )
+    return listed
 
 
-def _loud(rows: QuerySet[Conflict]) -> QuerySet[Conflict]:
+def _loud(rows: QuerySet[Conflict]) -> Any:
+    """The rows with `scored` and `assigned`."""
     here = Assignment.objects.filter(entry=OuterRef("entry"), juror=OuterRef("juror"))
     stands = ~Q(state=ConflictState.DISMISSED) & Q(ended_at=None)
     done = here.filter(sheet__handed_in_at__isnull=False)
@@ -79,17 +82,16 @@ class Loud:
 
 def loud(edition: Edition) -> Loud:
     """How many pairs of the edition are scored or assigned in spite of a conflict; one query."""
-    rows = _loud(Conflict.objects.filter(juror__edition=edition)).filter(Q(scored=True) | Q(assigned=True))
-    scored, assigned = set(), set()
-    ruled = set()
-    for juror, entry, is_scored, is_assigned in rows.values_list("juror_id", "entry_id", "scored", "assigned"):
-        if is_scored:
-            scored.add((juror, entry))
-        if is_assigned:
-            assigned.add((juror, entry))
-    if scored:
-        of = Conflict.objects.filter(juror__edition=edition).exclude(scores="")
-        ruled = set(of.values_list("juror_id", "entry_id"))
+    rows = _loud(Conflict.objects.filter(juror__edition=edition, ended_at=None).exclude(state=ConflictState.DISMISSED))
+    scored: set[Pair] = set()
+    assigned: set[Pair] = set()
+    ruled: set[Pair] = set()
+    for juror, entry, ruling, is_scored, is_assigned in rows.values_list(
+        "juror_id", "entry_id", "scores", "scored", "assigned"
+    ):
+        for said, pairs in ((ruling, ruled), (is_scored, scored), (is_assigned, assigned)):
+            if said:
+                pairs.add((juror, entry))
     return Loud(len(scored - ruled), len(assigned))
 
 

@@ -132,7 +132,7 @@ def _look_up_roles(judges: Sequence[Judge], years: int, now: datetime) -> list[C
         | ((Q(organisation__in=organisations) | Q(organisation__in=parents)) & (Q(until=None) | Q(until__gt=now)))
     )
     colleagues = []
-    for pk, person, role, until, organisation, *where in rows.order_by("pk").values_list(
+    for pk, person, role, until, organisation, above, seat_of, place in rows.order_by("pk").values_list(
         "pk",
         "person_id",
         "role",
@@ -142,7 +142,6 @@ def _look_up_roles(judges: Sequence[Judge], years: int, now: datetime) -> list[C
         "organisation__place_id",
         "place_id",
     ):
-        above, seat_of, place = where
         ended = wib_date(until).isoformat() if until is not None and until <= now else ""
         for judge in people.get(person, ()):
             judge.roles.append(Held(pk, role, organisation, above, seat_of or place or "", ended))

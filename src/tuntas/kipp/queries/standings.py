@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Round
 from numpy.typing import NDArray
 
 from tuntas.kipp.judging import places
-from tuntas.kipp.models import Assignment, Edition, Entry, Score, Sheet, Stage, Track
+from tuntas.kipp.models import Assignment, Edition, Entry, Score, Sheet, Stage, Track, Unsealing
 from tuntas.kipp.rules.scoring import final_micro, mean_micro
 from tuntas.kipp.terms import SCORED, EntryStage, StageKind
 
@@ -43,9 +43,14 @@ class Field:
 
 
 def scored_stages(edition: Edition) -> list[Stage]:
-    """The edition's stages that have scores, in the order of its calendar; `begun` says whether a sheet is in."""
+    """The edition's stages that have scores, in the order of its calendar.
+
+    `begun` says whether a sheet is in, `was_unsealed` whether somebody ever broke its seal.
+    """
     handed_in = Sheet.objects.filter(assignment__stage=OuterRef("pk"), handed_in_at__isnull=False)
-    stages = Stage.objects.filter(edition=edition, kind__in=SCORED).annotate(begun=Exists(handed_in))
+    broken = Unsealing.objects.filter(stage=OuterRef("pk"))
+    stages = Stage.objects.filter(edition=edition, kind__in=SCORED)
+    stages = stages.annotate(begun=Exists(handed_in), was_unsealed=Exists(broken))
     return list(stages.order_by("order", "pk"))
 
 

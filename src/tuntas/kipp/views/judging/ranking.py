@@ -71,6 +71,7 @@ def show(request: Visit, edition: Edition, stage: str) -> HttpResponse:
     if not rows and count:
         rows, count = ranking_window(edition, here, track, start=page.start_index() - 1, stop=page.end_index())
     cut = _cut(here, track)
+    broken = [one for one in counted if one.was_unsealed]  # type: ignore[attr-defined]
     context |= {
         "page": page,
         "rows": list(_lines(rows, cut, here, by_track=track is not None)),
@@ -80,7 +81,7 @@ def show(request: Visit, edition: Edition, stage: str) -> HttpResponse:
         "one": here is not None,
         "base": reverse("kipp:ranking", args=[edition.slug, stage]),
         "locks": list(Lock.objects.filter(stage__in=counted).select_related("by", "opened_by", "stage")),
-        "unsealings": list(Unsealing.objects.filter(stage__in=counted).select_related("by", "stage")),
+        "unsealings": list(Unsealing.objects.filter(stage__in=broken).select_related("by", "stage")) if broken else [],
         "early": list(unsealed(counted, moment).values()),
         "old_weights": _old_weights(here),
     }

@@ -16,7 +16,9 @@ Work = Callable[[], tuple[int, int]]  # does the thing once; bytes and rows it g
 class Result:
     """Milliseconds of `times` runs after one warm-up; `queries`, `size` (bytes) and `rows` of a single run.
 
-    `unit` names another measure ("MB"). `by_p95`: the target holds for the 95th percentile, not for the median.
+    `cpu` is the median of this process's own processor time, which other work on the machine hardly lengthens;
+    None where another process answered. `unit` names another measure ("MB"). `by_p95`: the target holds for the 95th
+    percentile, not for the median.
     """
 
     key: str
@@ -31,6 +33,7 @@ class Result:
     peer: str
     unit: str = "ms"
     by_p95: bool = False
+    cpu: float | None = None
 
     @property
     def good(self) -> bool:
@@ -64,28 +67,31 @@ def measure(
         size, rows = work()
     queries = len(captured)
     gc.collect()
-    taken = []
+    taken, own = [], []
     for _ in range(times):
         before()
-        start = time.perf_counter()
+        start, start_own = time.perf_counter(), time.process_time()
         work()
         taken.append((time.perf_counter() - start) * 1000)
+        own.append((time.process_time() - start_own) * 1000)
     median, p95 = middle_and_p95(taken)
-    return Result(key, what, target, median, p95, times, queries, size, rows, peer)
+    return Result(key, what, target, median, p95, times, queries, size, rows, peer, cpu=statistics.median(own))
 
 
 def show(results: Iterable[Result]) -> bool:
     """Print each result as it comes; whether all met their target."""
-    heads = f"{'median':>9} {'p95':>9} {'target':>9} {'queries':>7} {'bytes':>9} {'rows':>5}"
+    heads = f"{'median':>9} {'p95':>9} {'cpu':>7} {'target':>9} {'queries':>7} {'bytes':>9} {'rows':>5}"
     print(f"{'':7} {'workload':44} {heads}       peers")
     good = True
     for one in results:
         good &= one.good
         target = f"{'p95' if one.by_p95 else ''} {one.target:.0f}{one.unit}"
+        cpu = "–" if one.cpu is None else f"{one.cpu:.1f}"
         queries = one.queries if one.queries >= 0 else "–"
+        times = f"{one.median:7.1f}{one.unit} {one.p95:7.1f}{one.unit} {cpu:>7} {target:>9}"
         print(
-            f"{one.key:7} {one.what:44} {one.median:7.1f}{one.unit} {one.p95:7.1f}{one.unit} {target:>9} {queries:>7} "
-            f"{one.size:9} {one.rows:5}  {'ok' if one.good else 'SLOW':4} {one.peer}",
+            f"{one.key:7} {one.what:44} {times} {queries:>7} {one.size:9} {one.rows:5}  "
+            f"{'ok' if one.good else 'SLOW':4} {one.peer}",
             flush=True,
         )
     return good

@@ -26,6 +26,7 @@ class StageKind(TextChoices):
     SHORTLIST = "shortlist", _("Shortlist")
     INTERVIEW = "interview", _("Presentation and interview")
     FIELD = "field", _("Field verification")
+    VOTE = "vote", _("Public vote")
     PLENARY = "plenary", _("Plenary")
     ANNOUNCEMENT = "announcement", _("Announcement")
 
@@ -153,6 +154,23 @@ class TieKind(TextChoices):
     FINANCIAL = "financial", _("Financial: pay, fee, contract or share")
     ORGANISATIONAL = "organisational", _("Organisational: member, board, adviser or former employee")
     OTHER = "other", _("Other: helped with it, published with its people, or another reason")
+
+
+class DuelChoice(TextChoices):
+    """What a juror answers when two proposals stand side by side."""
+
+    ONE = "one", _("The left one")
+    OTHER = "other", _("The right one")
+    EVEN = "even", _("Cannot decide")
+
+
+class SignalKind(TextChoices):
+    """What votes can have in common that an organiser looks at. A signal is no proof and removes nothing."""
+
+    BURST = "burst", _("Many votes within one minute")
+    YOUNG = "young", _("Account younger than an hour")
+    NETWORK = "network", _("Many votes from one network on one day")
+    DOMAIN = "domain", _("Many votes from one mail domain")
 
 
 NUDGED = "kipp.nudged"  # kind of the notice that reminds of a draft

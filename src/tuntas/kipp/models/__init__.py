@@ -4,6 +4,7 @@ from tuntas.kipp.models.amendments import Amendment, Removal
 from tuntas.kipp.models.analysis import Talk
 from tuntas.kipp.models.assigning import Competence, Run
 from tuntas.kipp.models.conflicts import Conflict, Statement, Tie
+from tuntas.kipp.models.duels import Duel, DuelPair
 from tuntas.kipp.models.editions import (
     Category,
     CheckItem,
@@ -21,8 +22,11 @@ from tuntas.kipp.models.editions import (
 from tuntas.kipp.models.entries import Answer, Check, Entry, Evidence, Invite, Version
 from tuntas.kipp.models.judging import Assignment, Lock, Pick, Score, Sheet
 from tuntas.kipp.models.meetings import Claim, Decision, Photo, Plenary, Slot, Visit
+from tuntas.kipp.models.order import Replicated
+from tuntas.kipp.models.panels import Consolidation, Panel, PanelEntry, PanelSeat, SheetChange
 from tuntas.kipp.models.sealing import Archive, Unsealing
 from tuntas.kipp.models.sheets import Import
+from tuntas.kipp.models.votes import Vote, VoteExclusion, VoteSalt
 
 __all__ = [
     "Amendment",
@@ -35,8 +39,11 @@ __all__ = [
     "Claim",
     "Competence",
     "Conflict",
+    "Consolidation",
     "Criterion",
     "Decision",
+    "Duel",
+    "DuelPair",
     "Edition",
     "Entry",
     "Evidence",
@@ -45,10 +52,14 @@ __all__ = [
     "Import",
     "Invite",
     "Lock",
+    "Panel",
+    "PanelEntry",
+    "PanelSeat",
     "Photo",
     "Pick",
     "Plenary",
     "Removal",
+    "Replicated",
     "Requirement",
     "Run",
     "Score",
@@ -56,6 +67,7 @@ __all__ = [
     "SeatOffer",
     "Section",
     "Sheet",
+    "SheetChange",
     "Slot",
     "Stage",
     "Statement",
@@ -65,4 +77,7 @@ __all__ = [
     "Unsealing",
     "Version",
     "Visit",
+    "Vote",
+    "VoteExclusion",
+    "VoteSalt",
 ]

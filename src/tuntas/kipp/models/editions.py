@@ -29,6 +29,9 @@ class Edition(models.Model):
     status = models.CharField(max_length=10, choices=EditionStatus.choices, default=EditionStatus.DRAFT)
     blind = models.BooleanField(_("jurors do not see people and organisations at the desk"), default=True)
     passing_grade = models.DecimalField(_("passing grade"), max_digits=5, decimal_places=2, null=True, blank=True)
+    grade_decides = models.BooleanField(_("everyone who reaches the passing grade passes"), default=False)
+    replicated_first = models.BooleanField(_("copied innovations come first among those that pass"), default=False)
+    duel_breaks_ties = models.BooleanField(_("a closed duel round decides last among equals"), default=False)
     remark_low = models.PositiveSmallIntegerField(default=40, help_text="a score at or below asks for a remark")
     remark_high = models.PositiveSmallIntegerField(default=95, help_text="a score at or above asks for a remark")
     tie_break = models.JSONField(default=list, help_text="criterion keys, first decides first")
@@ -215,6 +218,11 @@ class Stage(_Part):
         null=True,
         blank=True,
         help_text="points between the highest and the lowest juror of an entry; empty: no such rule",
+    )
+    vote_question = models.TextField(blank=True, help_text="of a public vote, one question a line")
+    vote_question_en = models.TextField(blank=True)
+    vote_weight = models.DecimalField(
+        max_digits=5, decimal_places=2, default=Decimal(0), help_text="percent of a public vote beside the official score"
     )
 
     class Meta(_Part.Meta):

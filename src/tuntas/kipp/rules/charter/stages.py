@@ -42,6 +42,7 @@ CRITERIA = Shelf(
 
 # One line a setting: its column on Stage, its label, what it may be, and until when it may be amended.
 _SCORED = _("Only for stages that are scored.")
+_VOTED = _("Only for a public vote.")
 STAGE_SETTINGS: tuple[Fact, ...] = (
     Fact("quorum", _("Quorum: sheets a proposal needs"), Kind.WHOLE, Deed.MEANING, help=_SCORED, low=1, high=50),
     Fact(
@@ -52,6 +53,27 @@ STAGE_SETTINGS: tuple[Fact, ...] = (
         help=_SCORED,
         low=0,
         high=100,
+    ),
+    Fact(
+        "vote_question",
+        _("Questions of the public vote, one a line"),
+        Kind.LONG,
+        Deed.MEANING,
+        help=_VOTED,
+        length=600,
+        rows=2,
+    ),
+    Fact("vote_question_en", _("The same questions in English"), Kind.LONG, Deed.MEANING, length=600, rows=2),
+    Fact(
+        "vote_weight",
+        _("Weight of the public vote beside the official score, in percent"),
+        Kind.DECIMAL,
+        Deed.WEIGHT,
+        help=_("0: the vote is shown and weighs nothing. The official score never changes."),
+        needed=True,
+        low=0,
+        high=100,
+        fresh="0",
     ),
 )
 

@@ -11,8 +11,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tuntas.kipp.rules.charter.changes import Change
-from tuntas.kipp.rules.charter.stages import STAGES
 from tuntas.kipp.rules.charter.shape import Fact, Kind
+from tuntas.kipp.rules.charter.stages import STAGES
 from tuntas.kipp.terms import Deed, EditionStatus, Reach
 
 # Deed → the furthest reach at which it may still be done; None: never.

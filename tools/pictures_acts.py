@@ -1,5 +1,6 @@
 """What happens in the practice edition between two pictures, by the real actions. All of it is sample content."""
 
+from contextlib import suppress
 from datetime import date, time, timedelta
 from decimal import Decimal
 from random import Random
@@ -11,7 +12,7 @@ from tuntas.kipp.actions.entries import save_answer
 from tuntas.kipp.actions.field import add_claims, plan_visit
 from tuntas.kipp.actions.importing import begin
 from tuntas.kipp.actions.interview import make_schedule
-from tuntas.kipp.actions.judging import Marks, hand_in
+from tuntas.kipp.actions.judging import Marks, NotYourSheet, hand_in
 from tuntas.kipp.actions.locking import lock_stage
 from tuntas.kipp.actions.plenary import close, decide, lock_scores, record_meeting
 from tuntas.kipp.actions.sample.people import DOMAIN, office
@@ -115,7 +116,10 @@ def _scored(key: str, middle: int, lot: Random) -> None:
     for row in rows.exclude(sheet__handed_in_at__isnull=False).select_related("juror__person", "sheet").order_by("pk"):
         sheet = getattr(row, "sheet", None)
         marks = Marks(values={name: Decimal(mark_of(middle, lot)) for name in keys})
-        hand_in(assignment=row, marks=marks, revision=sheet.revision if sheet else 0, by=row.juror.person, now=now())
+        with suppress(NotYourSheet):  # a juror in conflict with the proposal has lost it
+            hand_in(
+                assignment=row, marks=marks, revision=sheet.revision if sheet else 0, by=row.juror.person, now=now()
+            )
 
 
 def on_desk(key: str, handed_in: bool) -> str:

@@ -97,7 +97,9 @@ def offers(page: Seen, address: str) -> list[str]:
             found += [urlencode({name: word}) for word in WORDS]
         for name, inside in re.findall(r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', form, re.S):
             found += [urlencode({name: value}) for value in re.findall(r'<option value="([^"]+)"', inside)[:4]]
-    return [f"{address}?{query}" for query in dict.fromkeys([*found[:MOST], *ALWAYS])]
+    deep = [link for link in re.findall(r'href="(/[^"#]*\?[^"#]+)"', text) if not link.startswith("/akun/")]
+    own = [f"{address}?{query}" for query in dict.fromkeys([*found[:MOST], *ALWAYS])]
+    return [*own, *dict.fromkeys(deep[:MOST])]
 
 
 def observed(who: Person | None, pages: Sequence[str], acts: Mapping[str, Mapping[str, str]] | None = None) -> Observed:
@@ -111,7 +113,8 @@ def observed(who: Person | None, pages: Sequence[str], acts: Mapping[str, Mappin
         for address in pages:
             found[address] = page = seen(client, address)
             for variant in offers(page, address):
-                found[variant] = seen(client, variant)
+                if variant not in found:
+                    found[variant] = seen(client, variant)
             if page.status in (200, 405) and address.startswith(("/kipp/", "/urusan/")):
                 found[f"POST {address}"] = seen(client, address, post={})
         for address, data in (acts or {}).items():

@@ -1,6 +1,6 @@
 """Addresses of the competition, split by noun; fixed words come before an edition's slug."""
 
-from tuntas.kipp.urls import analysis, assigning, conflicts, editions, entries, judging, meetings, sheets
+from tuntas.kipp.urls import analysis, archive, assigning, conflicts, editions, entries, judging, meetings, sheets
 
 app_name = "kipp"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     *entries.urlpatterns,
     *judging.urlpatterns,
     *analysis.urlpatterns,
+    *archive.urlpatterns,
     *meetings.urlpatterns,
     *sheets.urlpatterns,
 ]

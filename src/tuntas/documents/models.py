@@ -10,7 +10,7 @@ from tuntas.files.models import File
 class Series(models.Model):
     """A run of numbers without gaps: one counter for each series and year."""
 
-    key = models.CharField(max_length=60, help_text="whose numbers, e.g. biro-organisasi/kipp.minutes")
+    key = models.CharField(max_length=200, help_text="whose numbers, e.g. biro-organisasi/kipp.minutes")
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
     pattern = models.CharField(max_length=80, default="{number:03d}/{key}/{roman}/{year}")

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Series',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='whose numbers, e.g. biro-organisasi/kipp.minutes', max_length=60)),
+                ('key', models.CharField(help_text='whose numbers, e.g. biro-organisasi/kipp.minutes', max_length=200)),
                 ('year', models.PositiveSmallIntegerField()),
                 ('last', models.PositiveIntegerField(default=0)),
                 ('pattern', models.CharField(default='{number:03d}/{key}/{roman}/{year}', max_length=80)),

@@ -10,7 +10,7 @@ from tuntas.documents.press.typeset import TemplateMissing, TypesetFailed
 from tuntas.documents.terms import Status
 from tuntas.files.queries import content_of
 from tuntas.journal.models import Line
-from tuntas.people.models import Person
+from tuntas.people.models import Organisation, Person
 
 LETTER = {
     "kind": "documents.letter",
@@ -188,3 +188,10 @@ def test_replacing_gives_a_new_number_and_points_to_it(letter, sari, now):
     letter.refresh_from_db()
     assert (letter.status, letter.replaced_by) == (Status.REPLACED, new)
     assert (new.label, new.holder) == ("002/uji/X/2021", "Dinas Uji")
+
+
+def test_a_series_of_an_office_with_a_long_name(sari, now):
+    """SQLite keeps any length and PostgreSQL refuses: the longest name of an organisation must fit with its kind."""
+    longest = Organisation._meta.get_field("name").max_length
+    made = issue(by=sari, now=now, **LETTER | {"series": f"{'x' * longest}/kipp.certificate"}, pattern="{number}")
+    assert Series._meta.get_field("key").max_length >= len(made.series.key)

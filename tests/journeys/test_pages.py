@@ -30,11 +30,11 @@ PAGES = {
     "agus": ["/urusan/", "{done}usulan/{ref}/"],
     "dewi": ["{open}usulan/", "{open}periksa/"],
     "sari": [
-        "/kipp/baru/", "{open}papan/", "{open}aturan/", "{open}orang/", "{open}impor/entries/", "{open}impor/scores/",
+        "/kipp/baru/", "{open}papan/", "{open}aturan/", "{open}orang/", "{open}impor/entries/", "{open}impor/scores/", "{open}peringkat/desk/segel/",
         "{open}usulan/", "{done}papan/", "{done}peringkat/desk/", "{done}peringkat/akhir/",
         "{done}peringkat/desk/{ref}/", "{done}analisis/desk/",
         "{done}daftar-pendek/", "{done}wawancara/", "{done}lapangan/",
-        "{done}pleno/", "{done}umumkan/", "/jejak/", "{open}perubahan/", "{open}perubahan/rancangan/",
+        "{done}pleno/", "{done}umumkan/", "{done}arsip/", "/jejak/", "{open}perubahan/", "{open}perubahan/rancangan/",
         "{open}perubahan/rancangan/penilaian/", "{open}perubahan/rancangan/sahkan/",
         "{open}perubahan/rancangan/sisihkan/", "{open}salin/", "{open}bandingkan/?dengan={other}&semua=1",
         "{new}aturan/", "{new}aturan/jadwal/", "{new}aturan/formulir/", "{new}aturan/penilaian/",

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from tuntas.kernel.bilingual import said
-from tuntas.kernel.clock import wib_date
-from tuntas.kipp.models import Decision, Edition, Entry, Plenary
+from tuntas.kernel.clock import wib, wib_date
+from tuntas.kipp.models import Decision, Edition, Entry, Plenary, Unsealing
 from tuntas.kipp.queries.plenary import BoardTrack, scored_stages
 from tuntas.kipp.rules.meetings import STANDING
 from tuntas.kipp.rules.spelling import date_in_words, long_date, spell
@@ -78,10 +78,26 @@ def minutes_data(plenary: Plenary, tracks: list[BoardTrack]) -> dict[str, Any]:
             {"title": said(stage, "title"), "weight": _percent(stage.weight)} for stage in scored_stages(edition)
         ],
         "tracks": [_track_data(track, plenary, language) for track in tracks if track.rows],
+        "unsealings": _unsealings(edition),
         "remarks": plenary.remarks,
         "corrects": {"label": old.label, "reason": plenary.reopen_reason} if old and plenary.reopen_reason else None,
         "chair": next((seat.person.name for seat in organisers), ""),
     }
+
+
+def _unsealings(edition: Edition) -> list[dict[str, str]]:
+    """Every time scores were opened before their lock: where, by whom, from when to when, and why."""
+    rows = Unsealing.objects.filter(stage__edition=edition).select_related("stage", "by")
+    return [
+        {
+            "stage": said(one.stage, "title"),
+            "by": one.by.name,
+            "since": wib(one.at).strftime("%d-%m-%Y %H.%M WIB"),
+            "until": wib(one.ended_at or one.until).strftime("%d-%m-%Y %H.%M WIB"),
+            "reason": one.reason,
+        }
+        for one in rows
+    ]
 
 
 def _percent(weight: Decimal) -> str:

@@ -1,19 +1,24 @@
 """Scores opened before the lock: who, for how long, what shows, and that the whole jury is told afterwards."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
+from tuntas.documents.actions import press_pending
+from tuntas.files.queries import content_of
 from tuntas.journal.models import Line
 from tuntas.kipp.actions.locking import lock_stage, unlock_stage
+from tuntas.kipp.actions.plenary import close
 from tuntas.kipp.actions.unsealing import NothingSealed, NotOrganiser, ReasonMissing, seal_again, unseal
 from tuntas.kipp.models import Edition, Unsealing
 from tuntas.kipp.rules.judging import may_see_scores
 from tuntas.kipp.terms import Seat
-from tuntas.kipp.tests.finished import jury_of
+from tuntas.kipp.tests.finished import MEETING_DAY, jury_of, meeting
 from tuntas.kipp.tests.judging_stage import DESK_DAY, desk, passed, scored
 from tuntas.kipp.tests.stage import _seated
 from tuntas.notices.models import Notice
@@ -120,3 +125,14 @@ def test_the_way_through_the_pages(small_edition, scores, sari, ratna):
         assert "Darurat." in juror.get(at["queue"]).content.decode()
         assert "Dibuka sebelum dikunci" in client.get(at["ranking"] + "?jalur=daerah").content.decode()
         assert client.get(at["unseal"])["Location"] == at["ranking"]
+
+
+def test_the_minutes_say_so(small_edition, scored_finals, sari):
+    with time_machine.travel(DESK_DAY, tick=False):
+        broken(small_edition, sari)
+    plenary = close(plenary=meeting(small_edition, sari), by=sari, now=MEETING_DAY)
+    assert [row["reason"] for row in plenary.minutes.data["unsealings"]] == ["Juri meminta."]
+    press_pending(now=MEETING_DAY)
+    plenary.minutes.refresh_from_db()
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(content_of(plenary.minutes.file))).pages)
+    assert "Juri meminta." in text and "sebelum dikunci" in text

@@ -89,6 +89,8 @@ def open_edition(
         notes=[{"about": note.about, "id": note.words[0], "en": note.words[1]} for note in plan.notes],
         blind=plan.blind,
         passing_grade=plan.passing_grade,
+        grade_decides=plan.grade_decides,
+        replicated_first=plan.replicated_first,
         tie_break=list(plan.tie_break),
         created_by=by,
         created_at=now,

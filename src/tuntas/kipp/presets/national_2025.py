@@ -188,4 +188,6 @@ NATIONAL_2025 = Preset(
     stages=STAGES,
     notes=NOTES,
     passing_grade=Decimal(85),
+    grade_decides=True,
+    replicated_first=True,
 )

@@ -146,5 +146,7 @@ class Preset:
     notes: tuple[Note, ...]
     tie_break: tuple[str, ...] = ("signifikansi", "adaptabilitas", "kebaruan")
     passing_grade: Decimal | None = None
+    grade_decides: bool = False
+    replicated_first: bool = False
     blind: bool = True
     law: tuple[Words, ...] = field(default=())

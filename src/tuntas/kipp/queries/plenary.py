@@ -122,7 +122,7 @@ class BoardTrack:
 
 def board(edition: Edition, plenary: Plenary | None) -> list[BoardTrack]:
     """Every track's finalists by final rank, those without a score last; decisions only with the plenary."""
-    ranked = {row.entry_id: Standing(row.entry_id, row.rank, row.score) for row in ranking(edition)}
+    ranked = {row.entry_id: Standing(row.entry_id, row.rank, row.score, row.passes) for row in ranking(edition)}
     by_track: dict[int, list[Entry]] = {}
     for entry in finalists(edition).select_related("decision"):
         by_track.setdefault(entry.track_id, []).append(entry)

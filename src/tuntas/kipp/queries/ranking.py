@@ -12,11 +12,14 @@ from decimal import Decimal
 import numpy as np
 from django.db.models import BigIntegerField, F
 from django.db.models.functions import Cast, Round
+from numpy.typing import NDArray
 
 from tuntas.kipp.judging import places
 from tuntas.kipp.models import Edition, Entry, Score, Sheet, Stage, Track
+from tuntas.kipp.queries.order import order_of
 from tuntas.kipp.queries.standings import NOTHING, Field, gather, mean, tie_columns, within
-from tuntas.kipp.rules.scoring import points
+from tuntas.kipp.rules.order import Order, duel_column, first_column
+from tuntas.kipp.rules.scoring import micros, points
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class RankedRow:
     `tied` means that no published rule parts it from another of the same rank in its track: the
     plenary must. `part_micros` are the counted stages' scores in order (one for a stage's ranking).
     `low` and `high` are the jurors' lowest and highest total (None in a ranking over several
-    stages); `scored` of `assigned` jurors handed in.
+    stages); `scored` of `assigned` jurors handed in. `copied`: comes first because others copied it,
+    where the rules say so; `in_duel`: a closed duel round may have decided its place.
     """
 
     entry_id: int
@@ -48,6 +52,8 @@ class RankedRow:
     low_micro: int | None
     high_micro: int | None
     passes: bool | None
+    copied: bool = False
+    in_duel: bool = False
 
     @property
     def score(self) -> Decimal | None:
@@ -84,9 +90,28 @@ def ranking_window(
 ) -> tuple[list[RankedRow], int]:
     """The rows at positions `start` to before `stop` of `ranking(…)`, and how many there are in all."""
     field = gather(edition, stage, track)
+    order = order_of(edition, final=stage is None)
     ranked = [at for at, final in enumerate(field.finals) if final is not None]
     finals = [final for final in field.finals if final is not None]
-    seen = set(sorted(finals, reverse=True)[start:stop])
+    seen = set(finals) if order.copied else set(sorted(finals, reverse=True)[start:stop])
+    keys = _keys(field, ranked, finals, seen, edition, order)
+    inside = keys
+    if order.duels:
+        said = [order.duels.get(field.ids[at]) for at in ranked]
+        inside = np.column_stack([keys, duel_column(keys, field.tracks[ranked].tolist(), said)])
+    overall = places(inside if track is not None else keys)
+    ranks, tied = within(field.tracks[ranked], inside)
+    line: list[tuple[int, int | None, int | None, bool]] = [
+        (ranked[at], int(ranks[at]), int(overall.ranks[at]), bool(tied[at])) for at in overall.order.tolist()
+    ]
+    line += [(at, None, None, False) for at, final in enumerate(field.finals) if final is None]
+    return _rows(field, line[start:stop], edition.passing_grade, order), len(line)
+
+
+def _keys(
+    field: Field, ranked: list[int], finals: list[int], seen: set[int], edition: Edition, order: Order
+) -> NDArray[np.int64]:
+    """What decides, first column first: copied elsewhere (where the rules say so), the score, the ties' criteria."""
     counts = Counter(finals)
     doubtful = [at for at, final in enumerate(finals) if counts[final] > 1 and final in seen]
     columns = tie_columns(field.stages, edition.tie_break, [field.ids[ranked[at]] for at in doubtful])
@@ -94,13 +119,10 @@ def ranking_window(
     keys[:, 0] = finals
     for number, column in enumerate(columns, start=1):
         keys[doubtful, number] = [column.get(field.ids[ranked[at]], 0) for at in doubtful]
-    overall = places(keys)
-    ranks, tied = within(field.tracks[ranked], keys)
-    line: list[tuple[int, int | None, int | None, bool]] = [
-        (ranked[at], int(ranks[at]), int(overall.ranks[at]), bool(tied[at])) for at in overall.order.tolist()
-    ]
-    line += [(at, None, None, False) for at, final in enumerate(field.finals) if final is None]
-    return _rows(field, line[start:stop], edition.passing_grade), len(line)
+    if order.copied and edition.passing_grade is not None:
+        first = first_column(finals, [field.ids[at] in order.copied for at in ranked], micros(edition.passing_grade))
+        keys = np.column_stack([first, keys])
+    return keys
 
 
 _SHOWN = (
@@ -108,7 +130,9 @@ _SHOWN = (
 )  # fmt: skip
 
 
-def _rows(field: Field, line: list[tuple[int, int | None, int | None, bool]], grade: Decimal | None) -> list[RankedRow]:
+def _rows(
+    field: Field, line: list[tuple[int, int | None, int | None, bool]], grade: Decimal | None, order: Order
+) -> list[RankedRow]:
     """The positions of `line` as rows, with what a page shows of them looked up in one query."""
     wanted = [field.ids[at] for at, *_rest in line]
     shown = {row[0]: row for row in Entry.objects.filter(pk__in=wanted).values_list(*_SHOWN)}
@@ -132,6 +156,8 @@ def _rows(field: Field, line: list[tuple[int, int | None, int | None, bool]], gr
                 one.low,
                 one.high,
                 None if floor is None or final is None else final >= floor,
+                pk in order.copied and floor is not None and final is not None and final >= floor,
+                pk in order.duels,
             )
         )
     return made

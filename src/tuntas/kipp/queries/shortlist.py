@@ -77,5 +77,6 @@ def shortlist(edition: Edition, track: Track) -> Shortlist:
     rows = ranking(edition, desk, track) if desk else []
     picks = {pick.entry_id: pick for pick in Pick.objects.filter(entry__edition=edition, entry__track=track)}
     rows = [row for row in rows if row.case_stage == EntryStage.PASSED or row.entry_id in picks]
-    said = proposed([Place(row.entry_id, row.rank, row.passes) for row in rows], track.finalists)
+    most = len(rows) if edition.grade_decides and edition.passing_grade is not None else track.finalists
+    said = proposed([Place(row.entry_id, row.rank, row.passes) for row in rows], most)
     return Shortlist(track, [Candidate(row, said[row.entry_id], picks.get(row.entry_id)) for row in rows])

@@ -14,12 +14,14 @@ from tuntas.kipp.terms import Outcome
 class Standing:
     """A finalist's place in the final ranking of its track. Equal `rank` means: no published rule parts them.
 
-    `score` is the official score, 0 to 100; None when nobody scored, and then `rank` is None too.
+    `score` is the official score, 0 to 100; None when nobody scored, and then `rank` is None too. `passes` says
+    whether it reaches the passing grade; None where the edition has none.
     """
 
     entry_id: int
     rank: int | None
     score: Decimal | None
+    passes: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,13 @@ class Wanted(Enum):
     TIE = "tie"
 
 
+def _rank(row: Standing) -> int:
+    return row.rank or 0
+
+
 def at_the_cut(rows: Sequence[Standing], winners: int) -> frozenset[int]:
     """The entries whose equal rank straddles the line below the last winner: the plenary itself must part them."""
-    ranked = sorted((row for row in rows if row.rank is not None), key=lambda row: row.rank or 0)
+    ranked = sorted((row for row in rows if row.rank is not None and row.passes is not False), key=_rank)
     if winners <= 0 or len(ranked) <= winners or ranked[winners - 1].rank != ranked[winners].rank:
         return frozenset()
     shared = ranked[winners].rank
@@ -48,13 +54,16 @@ def at_the_cut(rows: Sequence[Standing], winners: int) -> frozenset[int]:
 
 
 def proposed(rows: Sequence[Standing], winners: int) -> dict[int, Outcome | None]:
-    """What the ranking alone says of each entry; None where a tie at the cut leaves it open."""
+    """What the ranking alone says of each entry; None where a tie at the cut leaves it open.
+
+    Below the passing grade nobody wins by the ranking.
+    """
     open_ones = at_the_cut(rows, winners)
     return {
         row.entry_id: None
         if row.entry_id in open_ones
         else Outcome.WINNER
-        if row.rank is not None and row.rank <= winners
+        if row.rank is not None and row.rank <= winners and row.passes is not False
         else Outcome.NOT_WINNER
         for row in rows
     }

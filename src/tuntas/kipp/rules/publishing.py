@@ -124,6 +124,8 @@ def _about_numbers(charter: Charter) -> Iterator[Problem]:
     grade = charter["edition"]["passing_grade"]
     if grade is not None and not 0 <= Decimal(grade) <= HUNDRED:
         yield Problem("jumlah", _("The passing grade lies between 0 and 100."))
+    if grade is None and (charter["edition"].get("grade_decides") or charter["edition"].get("replicated_first")):
+        yield Problem("jumlah", _("A rule speaks of the passing grade, but none is given."))
 
 
 def _about_form(charter: Charter) -> Iterator[Problem]:

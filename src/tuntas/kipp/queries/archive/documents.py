@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tuntas import __version__
-from tuntas.kipp.models import Amendment, Edition, Extension, Plenary, Stage
+from tuntas.kipp.models import Amendment, Duel, Edition, Extension, Plenary, Replicated, Stage
 from tuntas.kipp.rules.archive.shape import FORMAT, cell, prose, scrubbed
 from tuntas.kipp.terms import SCORED
 
@@ -51,6 +51,11 @@ def edition_document(edition: Edition) -> dict[str, Any]:
         "remark_low": edition.remark_low,
         "remark_high": edition.remark_high,
         "tie_break": list(edition.tie_break),
+        "grade_decides": edition.grade_decides,
+        "replicated_first": edition.replicated_first,
+        "duel_breaks_ties": edition.duel_breaks_ties,
+        "copied": _copied(edition),
+        "duels": _duels(edition),
         "tracks": [
             {"key": one.key, "title": prose(one.title), "finalists": one.finalists, "winners": one.winners}
             for one in edition.tracks.all()
@@ -59,6 +64,25 @@ def edition_document(edition: Edition) -> dict[str, Any]:
         "extensions": _extensions(edition),
         "amendments": _amendments(edition),
     }
+
+
+def _copied(edition: Edition) -> list[str]:
+    """Entries found to be copied elsewhere; where the rules say so they come first among those that pass."""
+    found = Replicated.objects.filter(entry__edition=edition, ended_at=None)
+    return list(found.order_by("pk").values_list("entry__case__reference", flat=True))
+
+
+def _duels(edition: Edition) -> list[dict[str, Any]]:
+    """Closed duel rounds with the place of each entry, the first closed first."""
+    rounds = Duel.objects.filter(edition=edition, closed_at__isnull=False, cancelled_at=None).order_by("closed_at")
+    return [
+        {
+            "track": one.track.key,
+            "closed_at": _at(one.closed_at),
+            "places": {row["reference"]: row["place"] for row in one.result.get("rows", [])},
+        }
+        for one in rounds.select_related("track")
+    ]
 
 
 def _stage(stage: Stage) -> dict[str, Any]:

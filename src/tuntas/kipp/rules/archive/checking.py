@@ -104,6 +104,7 @@ def shortlisted(record: Record, found: dict[str, list[Place]]) -> Iterator[str]:
         ]
         line = [Candidate(at, places[row["entry"]].rank, _passes(record, places[row["entry"]])) for at, row in here]
         chosen = {at: row["chosen"] == "1" for at, row in here}
+        most = len(line) if record.edition.get("grade_decides") and record.grade is not None else most
         for at in unexplained(proposed(line, most), chosen, {at: row["reason"] for at, row in here}):
             yield _row("picks.csv", at, _("departs from the ranking, or decides a tie, without a reason."))
 
@@ -136,7 +137,7 @@ def decided(record: Record, found: dict[str, list[Place]]) -> Iterator[str]:
     standings: dict[str, list[Standing]] = {}
     for one in found[FINAL]:
         score = None if one.micro is None else points(one.micro)
-        standings.setdefault(one.track, []).append(Standing(numbers[one.entry], one.rank, score))
+        standings.setdefault(one.track, []).append(Standing(numbers[one.entry], one.rank, score, _passes(record, one)))
     told = record.edition["status"] in (EditionStatus.ANNOUNCED, EditionStatus.ARCHIVED)
     for at, row in enumerate(record.tables["decisions.csv"]):
         one_ = places.get(row["entry"])

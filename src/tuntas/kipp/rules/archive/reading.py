@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from tuntas.kipp.rules.archive.container import Reader
 from tuntas.kipp.rules.archive.recount import Count, CountedStage
 from tuntas.kipp.rules.archive.shape import EDITION, TABLES, Row, Unreadable, document, table
+from tuntas.kipp.rules.scoring import micros
 from tuntas.kipp.terms import EntryStage
 
 T = TypeVar("T")
@@ -63,6 +64,10 @@ def record_of(archive: Reader) -> Record:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Unreadable(f"{EDITION}: {error}") from error
     count = Count(stages=stages, tie_break=tie_break)
+    try:
+        _order(edition, count)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Unreadable(f"{EDITION}: {error}") from error
     for at, row in enumerate(tables["entries.csv"]):
         if row["state"] in JUDGED:
             count.tracks[at_row("entries.csv", at, lambda row=row: row["reference"])] = row["track"]  # type: ignore[misc]
@@ -70,6 +75,17 @@ def record_of(archive: Reader) -> Record:
             count.finalists.add(row["reference"])
     _sheets(tables, count)
     return Record(edition, tables, count)
+
+
+def _order(edition: dict[str, Any], count: Count) -> None:
+    """The rules of order that are in force; archives made before there were any have none."""
+    grade = edition.get("passing_grade")
+    if edition.get("replicated_first") and grade is not None:
+        count.floor = micros(decimal(str(grade)))
+        count.copied = {str(one) for one in edition.get("copied", [])}
+    if edition.get("duel_breaks_ties"):
+        for number, one in enumerate(edition.get("duels", [])):
+            count.duels |= {str(entry): (number, int(place)) for entry, place in one["places"].items()}
 
 
 def _stage(given: dict[str, Any]) -> CountedStage:

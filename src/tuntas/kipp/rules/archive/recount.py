@@ -11,6 +11,7 @@ from decimal import Decimal
 import numpy as np
 
 from tuntas.kipp.judging.ranks import places
+from tuntas.kipp.rules.order import duel_column, first_column
 from tuntas.kipp.rules.scoring import final_micro, mean_micro, micros, total_of
 
 Triple = tuple[str, str, str]  # stage, entry, juror
@@ -36,6 +37,9 @@ class Count:
     tracks: dict[str, str] = field(default_factory=dict)  # entry → track, for entries that are judged, in their order
     finalists: set[str] = field(default_factory=set)
     tie_break: Sequence[str] = ()
+    floor: int | None = None  # the passing grade in millionths, where copied innovations come first
+    copied: set[str] = field(default_factory=set)
+    duels: dict[str, tuple[int, int]] = field(default_factory=dict)  # entry → (duel round, place), if duels decide
     scores: dict[Triple, dict[str, Decimal]] = field(default_factory=dict)  # of every sheet handed in
     totals: dict[Triple, Decimal | None] = field(default_factory=dict)  # as the archive gives them
     assigned: dict[tuple[str, str], int] = field(default_factory=dict)  # (stage, entry) → jurors asked
@@ -86,7 +90,11 @@ def ranked(count: Count, stage: CountedStage | None) -> list[Place]:
     scored = [entry for entry in entries if final[entry] is not None]
     keys = _keys(count, stages, scored, final)
     whole = places(keys)
-    inside, tied = _within([count.tracks[entry] for entry in scored], keys)
+    tracks = [count.tracks[entry] for entry in scored]
+    if stage is None and count.duels:
+        said = [count.duels.get(entry) for entry in scored]
+        keys = np.column_stack([keys, duel_column(keys, tracks, said)])
+    inside, tied = _within(tracks, keys)
     found = {
         entry: (inside[at], overall, tied[at])
         for at, (entry, overall) in enumerate(zip(scored, whole.ranks.tolist(), strict=True))
@@ -140,12 +148,16 @@ def _mean(sums: Mapping[tuple[str, str], list[int]], stage: str, entry: str) -> 
 def _keys(
     count: Count, stages: Sequence[CountedStage], scored: Sequence[str], final: Mapping[str, int | None]
 ) -> np.ndarray:
-    """Final score, then the means of the criteria that break ties, where equal scores need them."""
+    """Copied elsewhere (where that comes first), final score, then the means of the criteria that break ties, where equal scores need them."""
     often = Counter(final[entry] for entry in scored)
     doubtful = {entry for entry in scored if often[final[entry]] > 1}
     columns = [column for key in count.tie_break if (column := _tie_column(count, stages, key, doubtful))]
     rows = [[final[entry] or 0, *(column.get(entry, 0) for column in columns)] for entry in scored]
-    return np.array(rows, dtype=np.int64).reshape(len(scored), 1 + len(columns))
+    keys = np.array(rows, dtype=np.int64).reshape(len(scored), 1 + len(columns))
+    if count.floor is not None and count.copied:
+        flags = [entry in count.copied for entry in scored]
+        keys = np.column_stack([first_column([final[entry] or 0 for entry in scored], flags, count.floor), keys])
+    return keys
 
 
 def _tie_column(count: Count, stages: Sequence[CountedStage], key: str, doubtful: set[str]) -> dict[str, int]:

@@ -24,6 +24,7 @@ from tuntas.kipp.rules.blind import is_blind, shuffle_key
 from tuntas.kipp.terms import EntryStage, EvidenceKind, StageKind
 from tuntas.kipp.tests.finished import jury_of
 from tuntas.kipp.tests.judging_stage import DESK_DAY, desk, give, passed
+from tuntas.kipp.tests.leaks import leaks, opened
 from tuntas.kipp.tests.proposals import draft
 from tuntas.kipp.tests.stage import stage
 from tuntas.people.models import Organisation, Person
@@ -159,6 +160,40 @@ def test_no_byte_tells_the_two_worlds_apart(world, signed_in, ratna):
     opened = [address for address in pages if before[address][0] == 200]
     assert any("/juri/desk/KIPP-" in address for address in opened)
     assert any("/berkas/" in address for address in opened)
+
+
+def moved(edition) -> None:
+    """The first proposal is another office's, by another person; what the register says of both stays the same."""
+    entry = Entry.objects.get(edition=edition, title__startswith="KUDU")
+    other = Entry.objects.get(edition=edition, title="Junjang Adminduk")
+    title = "KUDU Sekolah di Kabupaten Brebes"
+    Entry.objects.filter(pk=entry.pk).update(
+        organisation=other.organisation, created_by=other.created_by, number=77, title=title, submitted_at=NOW
+    )
+    entry.case.organisation, entry.case.place, entry.case.title = other.organisation, other.organisation.place, title
+    entry.case.opened_at = entry.case.stage_since = NOW - timedelta(days=9)
+    entry.case.save()
+    File.objects.update(name="surat-keputusan-bupati-brebes.pdf", added_by=other.created_by)
+
+
+def test_no_address_of_the_house_tells_whose_proposal_it_is(world, ratna):
+    references = list(Entry.objects.filter(edition=world).order_by("pk").values_list("case__reference", flat=True))
+    values = {
+        "edition": [world.slug],
+        "stage": [desk(world).key, "akhir"],
+        "reference": references,
+        "what": ["entries", "assignments", "scores"],
+        "form": ["csv"],
+        "section": ["ringkasan"],
+        "requirement": ["sk"],
+        "subject": [f"kipp.entry:{pk}" for pk in Entry.objects.order_by("pk").values_list("pk", flat=True)],
+        "identifier": [str(File.objects.get().pk)],
+        "pk": ["1", "2"],
+    }
+    found, pages = leaks(ratna, values, lambda: None, lambda: moved(world))
+    assert not found, found
+    assert any(f"/juri/desk/{references[0]}/" in address for address in opened(pages))
+    assert any(address.startswith("/berkas/") for address in opened(pages))
 
 
 def test_the_secretariat_does_see_the_difference(world, signed_in, sari):

@@ -22,7 +22,7 @@ def journal_rows(edition: Edition) -> Iterator[tuple[Any, ...]]:
     """
     things = [edition, *edition.stages.all(), *edition.tracks.all()]
     for model in (Import, Amendment):
-        things += list(model.objects.filter(edition=edition))  # type: ignore[attr-defined]
+        things += list(model.objects.filter(edition=edition))
     things += list(Plenary.objects.filter(stage__edition=edition))
     named = [subject_of(thing) for thing in things]
     sheets = {

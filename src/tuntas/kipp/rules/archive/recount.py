@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tuntas.kipp.judging.ranks import places
 from tuntas.kipp.rules.order import duel_column, first_column
@@ -147,8 +148,8 @@ def _mean(sums: Mapping[tuple[str, str], list[int]], stage: str, entry: str) -> 
 
 def _keys(
     count: Count, stages: Sequence[CountedStage], scored: Sequence[str], final: Mapping[str, int | None]
-) -> np.ndarray:
-    """Copied elsewhere (where that comes first), final score, then the means of the criteria that break ties, where equal scores need them."""
+) -> NDArray[np.int64]:
+    """Copied elsewhere (where that comes first), final score, then the criteria that break ties, where scores are equal."""
     often = Counter(final[entry] for entry in scored)
     doubtful = {entry for entry in scored if often[final[entry]] > 1}
     columns = [column for key in count.tie_break if (column := _tie_column(count, stages, key, doubtful))]
@@ -177,7 +178,7 @@ def _tie_column(count: Count, stages: Sequence[CountedStage], key: str, doubtful
     return {}
 
 
-def _within(tracks: Sequence[str], keys: np.ndarray) -> tuple[list[int], list[bool]]:
+def _within(tracks: Sequence[str], keys: NDArray[np.int64]) -> tuple[list[int], list[bool]]:
     """Ranks and ties inside each track."""
     ranks, tied = [0] * len(tracks), [False] * len(tracks)
     for track in dict.fromkeys(tracks):

@@ -149,7 +149,7 @@ def _mean(sums: Mapping[tuple[str, str], list[int]], stage: str, entry: str) -> 
 def _keys(
     count: Count, stages: Sequence[CountedStage], scored: Sequence[str], final: Mapping[str, int | None]
 ) -> NDArray[np.int64]:
-    """Copied elsewhere (where that comes first), final score, then the criteria that break ties, where scores are equal."""
+    """Copied elsewhere (where that comes first), final score, then the criteria that part equal scores."""
     often = Counter(final[entry] for entry in scored)
     doubtful = {entry for entry in scored if often[final[entry]] > 1}
     columns = [column for key in count.tie_break if (column := _tie_column(count, stages, key, doubtful))]

@@ -9,6 +9,7 @@ import time_machine
 from tests.cast import NOW
 from tuntas.kipp.terms import StageKind
 from tuntas.kipp.tests.amending import drafted, enacted, longer
+from tuntas.kipp.tests.finished import tied
 from tuntas.kipp.tests.proposals import draft
 from tuntas.kipp.tests.stage import during
 from tuntas.people.models import Person
@@ -32,7 +33,8 @@ PAGES = {
     "sari": [
         "/kipp/baru/", "{open}papan/", "{open}aturan/", "{open}orang/", "{open}impor/entries/", "{open}impor/scores/", "{open}peringkat/desk/segel/",
         "{open}usulan/", "{done}papan/", "{done}peringkat/desk/", "{done}peringkat/akhir/",
-        "{done}peringkat/desk/{ref}/", "{done}analisis/desk/",
+        "{done}peringkat/desk/{ref}/", "{done}analisis/desk/", "{done}konflik/", "{done}konflik/tambah/",
+        "{done}konflik/{conflict}/",
         "{done}daftar-pendek/", "{done}wawancara/", "{done}lapangan/",
         "{done}pleno/", "{done}umumkan/", "{done}arsip/", "/jejak/", "{open}perubahan/", "{open}perubahan/rancangan/",
         "{open}perubahan/rancangan/penilaian/", "{open}perubahan/rancangan/sahkan/",
@@ -40,7 +42,9 @@ PAGES = {
         "{new}aturan/", "{new}aturan/jadwal/", "{new}aturan/formulir/", "{new}aturan/penilaian/",
         "{new}aturan/kriteria/proposal/kebaruan/", "{new}aturan/masuk/", "{new}pratinjau/juri/",
     ],
-    "ratna": ["/meja/", "{done}juri/desk/", "{done}juri/desk/{ref}/", "{done}juri/interview/"],
+    "ratna": ["/meja/", "{done}juri/desk/", "{done}juri/desk/{ref}/", "{done}juri/interview/",
+        "{done}kepentingan/", "{done}kepentingan/{tie}/cabut/", "{done}juri/desk/{ref}/mundur/",
+    ],
 }  # fmt: skip
 
 
@@ -75,6 +79,8 @@ def test_pages_are_readable_by_everybody(
         "draft": mine.case.reference,
         "proof": edition.requirements.first().key,
     }
+    bound, conflict = tied(announced_edition, finalists, sari)
+    values |= {"tie": bound.pk, "conflict": conflict.pk}
     who = Person.objects.filter(email=f"{name}@example.org").first()
     with time_machine.travel(NOW if name != "ratna" else during(StageKind.ANNOUNCEMENT)):
         if who:

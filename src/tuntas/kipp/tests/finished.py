@@ -15,14 +15,16 @@ from tuntas.casework.models import Case
 from tuntas.kernel.clock import WIB
 from tuntas.kipp.actions.announcing import announce
 from tuntas.kipp.actions.checking import pass_check, save_checks
+from tuntas.kipp.actions.conflicts import add_by_hand
 from tuntas.kipp.actions.interview import make_schedule, seat_panel
 from tuntas.kipp.actions.judging import Marks, hand_in
 from tuntas.kipp.actions.plenary import close, decide, lock_scores, record_meeting
-from tuntas.kipp.models import Assignment, Edition, Entry, Plenary, SeatHolder, Stage
+from tuntas.kipp.actions.ties import Target, declare
+from tuntas.kipp.models import Assignment, Conflict, Edition, Entry, Plenary, SeatHolder, Stage, Tie
 from tuntas.kipp.queries.plenary import board
 from tuntas.kipp.rules.plenary import Verdict
 from tuntas.kipp.rules.schedule import Plan
-from tuntas.kipp.terms import Outcome, Seat, StageKind
+from tuntas.kipp.terms import Outcome, Seat, StageKind, TieKind
 from tuntas.kipp.tests.proposals import fresh, sent
 from tuntas.kipp.tests.stage import _seated, during, stage
 from tuntas.people.models import Organisation, Person
@@ -117,6 +119,15 @@ def meeting(edition: Edition, sari: Person) -> Plenary:
         by=sari,
         now=MEETING_DAY,
     )
+
+
+def tied(edition: Edition, entries: list[Entry], sari: Person) -> tuple[Tie, Conflict]:
+    """Ratna declares a tie to the last entry's organisation; Sari adds a conflict of another juror by hand."""
+    jury, said = jury_of(edition), during(StageKind.ANNOUNCEMENT)
+    target = Target(organisation=entries[-1].organisation)
+    tie = declare(juror=jury[0], kind=TieKind.OTHER, target=target, by=jury[0].person, now=said)
+    made = add_by_hand(juror=jury[1], entry=entries[-1], evidence="Rekan penulis (contoh).", by=sari, now=said)
+    return tie, made
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from tuntas.kipp.models.amendments import Amendment, Removal
 from tuntas.kipp.models.analysis import Talk
 from tuntas.kipp.models.assigning import Competence, Run
+from tuntas.kipp.models.coaching import CoachMessage, CoachTask, Mentorship, Revision
 from tuntas.kipp.models.conflicts import Conflict, Statement, Tie
 from tuntas.kipp.models.duels import Duel, DuelPair
 from tuntas.kipp.models.editions import (
@@ -20,8 +21,10 @@ from tuntas.kipp.models.editions import (
     Track,
 )
 from tuntas.kipp.models.entries import Answer, Check, Entry, Evidence, Invite, Version
+from tuntas.kipp.models.feedback import Feedback, FeedbackReading, HeldRemark
 from tuntas.kipp.models.judging import Assignment, Lock, Pick, Score, Sheet
 from tuntas.kipp.models.meetings import Claim, Decision, Photo, Plenary, Slot, Visit
+from tuntas.kipp.models.objections import Objection, ObjectionPaper
 from tuntas.kipp.models.order import Replicated
 from tuntas.kipp.models.panels import Consolidation, Panel, PanelEntry, PanelSeat, SheetChange
 from tuntas.kipp.models.sealing import Archive, Unsealing
@@ -37,6 +40,8 @@ __all__ = [
     "Check",
     "CheckItem",
     "Claim",
+    "CoachMessage",
+    "CoachTask",
     "Competence",
     "Conflict",
     "Consolidation",
@@ -48,10 +53,16 @@ __all__ = [
     "Entry",
     "Evidence",
     "Extension",
+    "Feedback",
+    "FeedbackReading",
     "Group",
+    "HeldRemark",
     "Import",
     "Invite",
     "Lock",
+    "Mentorship",
+    "Objection",
+    "ObjectionPaper",
     "Panel",
     "PanelEntry",
     "PanelSeat",
@@ -61,6 +72,7 @@ __all__ = [
     "Removal",
     "Replicated",
     "Requirement",
+    "Revision",
     "Run",
     "Score",
     "SeatHolder",

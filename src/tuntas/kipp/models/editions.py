@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from tuntas.kipp.terms import EditionStatus, EvidenceKind, Seat, StageKind
+from tuntas.kipp.terms import EditionStatus, EvidenceKind, ObjectionScope, Seat, StageKind
 from tuntas.people.models import Organisation, Person
 
 
@@ -40,6 +40,21 @@ class Edition(models.Model):
     )
     unseal_minutes = models.PositiveSmallIntegerField(
         default=60, help_text="how long scores opened before the lock stay open"
+    )
+    objection_days = models.PositiveSmallIntegerField(
+        _("working days in which entrants may object"), null=True, blank=True, help_text="empty: no objections"
+    )
+    objection_scope = models.CharField(
+        _("what may be objected to"), max_length=8, choices=ObjectionScope.choices, default=ObjectionScope.CHECK
+    )
+    objection_answer_days = models.PositiveSmallIntegerField(
+        _("working days in which an objection is answered"), default=5
+    )
+    objection_holds = models.BooleanField(
+        _("the announcement waits until every objection is answered"), default=False
+    )
+    shows_revised = models.BooleanField(
+        _("interview jurors also see the proposal as revised in coaching"), default=False
     )
     publish_scores = models.BooleanField(_("show the scores of the winners on the results page"), default=False)
     revision = models.PositiveIntegerField(

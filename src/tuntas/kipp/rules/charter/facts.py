@@ -5,6 +5,7 @@ A new field of the rules is one line in one of the two lists, and its column.
 
 from django.utils.translation import gettext_lazy as _
 
+from tuntas.kipp.rules.charter.hearing import HEARING
 from tuntas.kipp.rules.charter.shape import Fact, Kind, Shelf
 from tuntas.kipp.terms import Deed, EvidenceKind
 from tuntas.people.terms import OrganisationKind
@@ -121,6 +122,7 @@ EDITION = Shelf(
             Deed.NUMBERS,
             on="penilaian",
         ),
+        *HEARING,
     ),
     Deed.FIXED,
     Deed.FIXED,

@@ -1,11 +1,63 @@
 """Words of the competition."""
 
-from dataclasses import dataclass
-
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from tuntas.kernel.events import Event
+from tuntas.kipp.terms.events import (
+    DeadlineExtended,
+    EditionPublished,
+    EntryChecked,
+    EntryHandedOver,
+    EntryReturned,
+    EntrySubmitted,
+    RulesAmended,
+    WinnersAnnounced,
+)
+from tuntas.kipp.terms.objections import (
+    Consequence,
+    ObjectionAbout,
+    ObjectionGround,
+    ObjectionScope,
+    ObjectionStage,
+)
+
+__all__ = [
+    "ClaimVerdict",
+    "ConflictKind",
+    "ConflictState",
+    "Consequence",
+    "DeadlineExtended",
+    "Deed",
+    "DuelChoice",
+    "EditionPublished",
+    "EditionStatus",
+    "EntryChecked",
+    "EntryHandedOver",
+    "EntryReturned",
+    "EntryStage",
+    "EntrySubmitted",
+    "EvidenceKind",
+    "Mastery",
+    "NUDGED",
+    "ObjectionAbout",
+    "ObjectionGround",
+    "ObjectionScope",
+    "ObjectionStage",
+    "Outcome",
+    "Part",
+    "Reach",
+    "RulesAmended",
+    "RunMode",
+    "SCORED",
+    "ScoresRuling",
+    "Seat",
+    "SheetKind",
+    "SignalKind",
+    "Situation",
+    "StageKind",
+    "TieKind",
+    "WinnersAnnounced",
+]
 
 
 class EditionStatus(TextChoices):
@@ -24,6 +76,7 @@ class StageKind(TextChoices):
     CHECK = "check", _("Administrative check")
     DESK = "desk", _("Proposal scoring")
     SHORTLIST = "shortlist", _("Shortlist")
+    COACHING = "coaching", _("Coaching of finalists")
     INTERVIEW = "interview", _("Presentation and interview")
     FIELD = "field", _("Field verification")
     VOTE = "vote", _("Public vote")
@@ -129,6 +182,7 @@ class ConflictKind(TextChoices):
     TIE = "tie", _("Declared by the juror")
     HAND = "hand", _("Added by the organiser")
     RECUSAL = "recusal", _("The juror stepped back")
+    MENTOR = "mentor", _("Coaches the team")
 
 
 class ConflictState(TextChoices):
@@ -220,61 +274,3 @@ class Situation(TextChoices):
     WRITE = "write", _("Write a proposal")
     CLOSED = "closed", _("Registration is closed")
     RESULTS = "results", _("The winners are known")
-
-
-@dataclass(frozen=True)
-class EditionPublished(Event):
-    """The call is out: everybody can read the edition and its rules."""
-
-    edition_id: int
-
-
-@dataclass(frozen=True)
-class EntryHandedOver(Event):
-    """The writer gave the draft to the local admin."""
-
-    entry_id: int
-
-
-@dataclass(frozen=True)
-class EntrySubmitted(Event):
-    """The local admin handed the entry in; a receipt exists."""
-
-    entry_id: int
-
-
-@dataclass(frozen=True)
-class EntryReturned(Event):
-    """Somebody sent the entry back to its writers with remarks."""
-
-    entry_id: int
-    by_local_admin: bool
-
-
-@dataclass(frozen=True)
-class EntryChecked(Event):
-    """The administrative check has ended: passed or failed."""
-
-    entry_id: int
-    passed: bool
-
-
-@dataclass(frozen=True)
-class DeadlineExtended(Event):
-    """A stage ends later than announced before."""
-
-    stage_id: int
-
-
-@dataclass(frozen=True)
-class WinnersAnnounced(Event):
-    """The results of an edition are public."""
-
-    edition_id: int
-
-
-@dataclass(frozen=True)
-class RulesAmended(Event):
-    """Published rules were changed by a numbered amendment."""
-
-    amendment_id: int

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tuntas.kernel.events import Event
 
@@ -17,6 +18,75 @@ class Status(TextChoices):
     STOPPED = "stopped", _("Stopped")
 
 
+class Category(TextChoices):
+    """The field it works in: the ten of the national competition of 2021. A grouping of ours where no owner chose."""
+
+    POVERTY = "poverty", _("Poverty reduction")
+    EDUCATION = "education", _("Education")
+    HEALTH = "health", _("Health")
+    FOOD = "food", _("Food security")
+    ECONOMY = "economy", _("Economic growth and jobs")
+    COMMUNITY = "community", _("Community empowerment")
+    GENDER = "gender", _("Gender-responsive public services")
+    ENVIRONMENT = "environment", _("Protecting the environment")
+    GOVERNANCE = "governance", _("Governance")
+    LAW = "law", _("Law enforcement")
+
+
+class CostClass(TextChoices):
+    """What running it for a year costs in all, in rupiah."""
+
+    NONE = "none", _("No budget of its own")
+    SMALL = "small", _("Up to Rp 50 million")
+    MIDDLE = "middle", _("Rp 50 to 250 million")
+    LARGE = "large", _("Rp 250 million to 1 billion")
+    HUGE = "huge", _("More than Rp 1 billion")
+
+
+class ChapterKey(TextChoices):
+    """The sections of an innovation page that are told at length, in reading order."""
+
+    NOVELTY = "novelty", _("What is new about it")
+    HOW = "how", _("How it works")
+    PEOPLE_SERVED = "served", _("Who it is for")
+    COST = "cost", _("What it costs")
+    PEOPLE = "people", _("Who runs it")
+    LEGAL = "legal", _("Legal basis")
+    CONDITIONS = "conditions", _("What it needs to succeed")
+    FAILURES = "failures", _("What went wrong")
+    LESSONS = "lessons", _("Lessons learned")
+    START = "start", _("How to start")
+
+
+class Evidence(IntegerChoices):
+    """How well a figure is shown to be true, weakest first."""
+
+    TOLD = 0, _("Told, not shown")
+    RECORDS = 1, _("The owner's own records")
+    PUBLISHED = 2, _("Published in a report or by the press")
+    OFFICIAL = 3, _("Official statistics or an audited record")
+    STUDIED = 4, _("A study by somebody outside")
+    COMPARED = 5, _("Compared with places that do not have it")
+
+
+class Direction(TextChoices):
+    """Which way a figure should go."""
+
+    MORE = "more", pgettext_lazy("better is", "More")
+    LESS = "less", pgettext_lazy("better is", "Less")
+
+
+class PaperKind(TextChoices):
+    """What a document offered as a template is."""
+
+    REGULATION = "regulation", _("Regulation or decree")
+    PROCEDURE = "procedure", _("Procedure (SOP)")
+    FORM = "form", _("Form")
+    GUIDE = "guide", _("Guide or manual")
+    BUDGET = "budget", _("Budget example")
+    OTHER = "other", _("Something else")
+
+
 @dataclass(frozen=True)
 class InnovationPublished(Event):
     """An innovation is in the public register now."""
@@ -25,7 +95,36 @@ class InnovationPublished(Event):
 
 
 @dataclass(frozen=True)
+class InnovationHidden(Event):
+    """An innovation was taken out of the public register."""
+
+    innovation_id: int
+
+
+@dataclass(frozen=True)
+class InnovationChanged(Event):
+    """What the public reads of an innovation changed; `what` names it: facts, a chapter's key, measures, papers…"""
+
+    innovation_id: int
+    what: str
+
+
+@dataclass(frozen=True)
 class StatusConfirmed(Event):
     """The owner said whether the innovation still runs."""
 
     innovation_id: int
+
+
+@dataclass(frozen=True)
+class InnovationStopped(Event):
+    """The owner said that the innovation has stopped, with the lesson."""
+
+    innovation_id: int
+
+
+@dataclass(frozen=True)
+class SiteAdded(Event):
+    """A place that runs the innovation was added."""
+
+    site_id: int

@@ -1,6 +1,7 @@
 """Changing the register."""
 
 from tuntas.innovations.actions.register import load_register
+from tuntas.innovations.actions.sites import WrongParent, add_site, origin_of, set_site_status
 from tuntas.innovations.actions.upkeep import (
     AlreadyKnown,
     Changed,
@@ -19,11 +20,15 @@ __all__ = [
     "Changed",
     "InnovationRefused",
     "NotAllowed",
+    "WrongParent",
     "add",
+    "add_site",
     "confirm_status",
     "give_award",
     "hide",
     "load_register",
+    "origin_of",
     "publish",
+    "set_site_status",
     "update",
 ]

@@ -1,10 +1,10 @@
-"""The register: one row an innovation, with its awards and where its facts come from."""
+"""One row an innovation, with its awards, its goals and where its facts come from."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tuntas.innovations.terms import Status
+from tuntas.innovations.terms import Category, CostClass, Status
 from tuntas.people.models import Organisation
 from tuntas.places.models import Place
 
@@ -27,8 +27,11 @@ class Innovation(models.Model):
     result = models.TextField(_("measured result"), blank=True)
     result_en = models.TextField(blank=True)
     started_on = models.DateField(_("running since"), null=True, blank=True)
+    category = models.CharField(_("field"), max_length=16, choices=Category.choices, blank=True)
+    cost_class = models.CharField(_("cost a year"), max_length=10, choices=CostClass.choices, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.UNKNOWN)
     confirmed_at = models.DateTimeField(null=True, blank=True, help_text="when the owner last said the status is true")
+    asked_at = models.DateTimeField(null=True, blank=True, help_text="when the owner was last asked whether it runs")
     sources = models.JSONField(default=list, help_text="addresses or titles of public reports")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
@@ -39,7 +42,11 @@ class Innovation(models.Model):
 
     class Meta:
         ordering = ["name"]
-        indexes = [models.Index(fields=["is_public", "name"])]
+        indexes = [
+            models.Index(fields=["is_public", "name"]),
+            models.Index(fields=["is_public", "category"]),
+            models.Index(fields=["is_public", "status", "confirmed_at"]),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -57,3 +64,20 @@ class Award(models.Model):
 
     class Meta:
         ordering = ["year", "contest"]
+
+
+class Goal(models.Model):
+    """A sustainable development goal (1 to 17) it serves, as its owner says."""
+
+    innovation = models.ForeignKey(Innovation, models.CASCADE, related_name="goals")
+    number = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["innovation", "number"], name="innovation_goal_once"),
+            models.CheckConstraint(condition=models.Q(number__gte=1, number__lte=17), name="innovation_goal_exists"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)

@@ -1,12 +1,12 @@
 """Opening scores before the lock, for a limited time, with a reason; and telling the jury afterwards."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from tuntas.journal.actions import record
 from tuntas.kernel.bilingual import said
@@ -16,6 +16,7 @@ from tuntas.kipp.models import Stage, Unsealing
 from tuntas.kipp.rules.unsealing import can_be_unsealed, may_unseal, span, unsealed
 from tuntas.kipp.terms import Seat
 from tuntas.notices.actions import tell_many
+from tuntas.notices.terms import worded
 from tuntas.people.models import Person
 
 
@@ -84,14 +85,8 @@ def tell_jury(stage: Stage, now: datetime) -> int:
     jury = list(Person.objects.filter(seats & scored, is_active=True).distinct())
     link = reverse("kipp:queue", args=[stage.edition.slug, stage.key])
     for one in untold:
-        with override("id"):
-            title, body = _words(one, now)
-        with override("en"):
-            title_en, body_en = _words(one, now)
-        tell_many(
-            people=jury, kind="kipp.scores_unsealed", title=title, title_en=title_en, body=body, body_en=body_en,
-            link=link, now=now,
-        )  # fmt: skip
+        words = worded(partial(_words, one, now))
+        tell_many(people=jury, kind="kipp.scores_unsealed", link=link, now=now, **words)
     Unsealing.objects.filter(pk__in=[one.pk for one in untold]).update(told_at=now)
     return len(untold)
 

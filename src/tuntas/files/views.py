@@ -4,15 +4,17 @@ import re
 from typing import IO
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from tuntas.files.actions import clean_copy
+from tuntas.files.actions import clean_copy, picture_copy
 from tuntas.files.models import File
 from tuntas.files.rules import disguised, may_read, safe_name
+from tuntas.files.rules.pictures import FORMS, WIDTHS
 from tuntas.files.terms import JPEG_TYPE, PDF_TYPE, PNG_TYPE
 from tuntas.kernel import clock
 
@@ -47,6 +49,26 @@ def serve(request: HttpRequest, identifier: UUID) -> HttpResponseBase:
     save = file.type not in SHOWN or "unduh" in request.GET
     response["Content-Disposition"] = content_disposition_header(save, name) or "attachment"
     return _private(response, etag)
+
+
+@require_safe
+def picture(request: HttpRequest, identifier: UUID, width: int, form: str) -> HttpResponseBase:
+    """A smaller copy of a picture. What everybody may see is kept by every cache: the bytes never change."""
+    now = clock.now()
+    file = File.objects.filter(pk=identifier, type__in=[JPEG_TYPE, PNG_TYPE]).first()
+    if file is None or form not in FORMS or not 0 < width <= WIDTHS[-1]:
+        raise Http404
+    for_all = may_read(AnonymousUser(), file, now)
+    if not for_all and not may_read(request.user, file, now):
+        raise Http404
+    if width not in WIDTHS and not default_storage.exists(f"small/{file.pk.hex}-{width}.{form}"):
+        raise Http404  # only the sizes made when it was kept: nobody fills the disk by asking
+    with default_storage.open(picture_copy(file=file, width=width, form=form)) as copy:
+        response = HttpResponse(copy.read(), content_type=FORMS[form])
+    _private(response, f'"{file.pk.hex}-{width}-{form}"')
+    if for_all:
+        response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
 
 
 def _answer(request: HttpRequest, content: IO[bytes], size: int, type_: str) -> HttpResponseBase:

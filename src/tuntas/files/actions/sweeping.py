@@ -9,6 +9,7 @@ from tuntas.files.models import File
 
 KEEP_REMOVED = timedelta(days=30)
 KEEP_UNOWNED = timedelta(days=1)
+COPIES = ("clean", "small")  # folders of copies made from a file: PDFs without traces, pictures in smaller sizes
 
 
 def sweep(*, now: datetime) -> int:
@@ -17,10 +18,11 @@ def sweep(*, now: datetime) -> int:
     Returns how many were deleted. Rows stay, so that the journal's subjects can still be named.
     """
     owned = set(File.objects.exclude(removed_at__lt=now - KEEP_REMOVED).values_list("stored", flat=True))
-    cleaned = {f"clean/{pk.hex}" for pk in File.objects.filter(removed_at=None).values_list("pk", flat=True)}
+    present = File.objects.filter(removed_at=None).values_list("pk", flat=True)
+    cleaned = {f"{folder}/{pk.hex}" for pk in present for folder in COPIES}
     gone = 0
     for path in _all_paths(""):
-        kept = path.rsplit("-", 1)[0] in cleaned if path.startswith("clean/") else path in owned
+        kept = path.rsplit("-", 1)[0] in cleaned if path.startswith(COPIES) else path in owned
         if not kept and default_storage.get_modified_time(path) < now - KEEP_UNOWNED:
             default_storage.delete(path)
             gone += 1

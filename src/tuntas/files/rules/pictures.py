@@ -17,7 +17,7 @@ def size_of(data: bytes) -> tuple[int, int]:
 
 def widths_for(width: int) -> list[int]:
     """The widths worth making of a picture this wide: never larger than it is, at least one."""
-    return [one for one in WIDTHS if one < width] + ([width] if width <= WIDTHS[-1] else [WIDTHS[-1]])
+    return sorted({one for one in WIDTHS if one < width} | {min(width, WIDTHS[-1])})
 
 
 def shrunk(data: bytes, width: int, form: str) -> bytes:

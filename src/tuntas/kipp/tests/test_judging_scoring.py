@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuntas.kipp.judging import places, top_up
+from tuntas.kipp.judging import places
 from tuntas.kipp.rules.scoring import final_micro, mean_of, micros, needs_remark, points, so_far, total_of
 from tuntas.kipp.rules.shortlist import Place, proposed, unexplained
 
@@ -99,28 +99,6 @@ def test_places_are_shared_by_equals_and_skip(keys):
         assert found.ranks[at] == 1 + sum(other > key for other in keys)
         assert found.tied[at] == (keys.count(key) > 1)
     assert [keys[at] for at in found.order] == sorted(keys, reverse=True)
-
-
-@given(st.integers(1, 40), st.integers(1, 9), st.integers(1, 5), st.integers(0, 2**31), st.floats(0, 0.4))
-def test_a_lot_is_even_respects_conflicts_and_tops_up(entries, jurors, each, seed, share):
-    dice = np.random.default_rng(seed)
-    allowed = dice.random((entries, jurors)) >= share
-    have = np.zeros_like(allowed)
-    added = top_up(allowed=allowed, have=have, per_entry=each, seed=seed)
-    assert not (added & ~allowed).any()
-    assert (added.sum(axis=1) == np.minimum(each, allowed.sum(axis=1))).all()
-    assert (added == top_up(allowed=allowed, have=have, per_entry=each, seed=seed)).all()
-    assert not top_up(allowed=allowed, have=added, per_entry=each, seed=seed + 1).any()
-    if allowed.all():
-        assert added.sum(axis=0).max() - added.sum(axis=0).min() <= 1
-
-
-def test_the_lot_of_the_benchmark_is_within_one_with_conflicts():
-    dice = np.random.default_rng(7)
-    allowed = dice.random((1000, 25)) >= 0.06
-    added = top_up(allowed=allowed, have=np.zeros_like(allowed), per_entry=5, seed=1)
-    loads = added.sum(axis=0)
-    assert added.sum() == 5000 and loads.max() - loads.min() <= 1
 
 
 def _places(*ranks):

@@ -20,6 +20,7 @@ PUBLIC_ADDRESS = words("TUNTAS_ADDRESS", "http://localhost:8000")[0].rstrip("/")
 ROOMS = [
     "tuntas.lobby",
     "tuntas.kipp",
+    "tuntas.replication",
     "tuntas.innovations",
     "tuntas.casework",
     "tuntas.documents",

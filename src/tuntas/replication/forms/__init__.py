@@ -1,0 +1,1 @@
+"""What people type about copies: validated here, saved by the actions."""

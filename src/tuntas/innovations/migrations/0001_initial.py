@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
             name='Site',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organisation_name', models.CharField(blank=True, help_text='as reported, where none of ours matches', max_length=160)),
+                ('organisation_name', models.CharField(blank=True, help_text='as reported, if none of ours fits', max_length=160)),
                 ('since', models.DateField(blank=True, null=True, verbose_name='since')),
                 ('since_year_only', models.BooleanField(default=False, help_text='only the year of `since` is known')),
                 ('status', models.CharField(choices=[('unknown', 'Not confirmed'), ('running', 'Running'), ('growing', 'Growing'), ('stopped', 'Stopped')], default='unknown', max_length=10)),

@@ -18,7 +18,7 @@ class Site(models.Model):
     innovation = models.ForeignKey(Innovation, models.CASCADE, related_name="sites")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="sites")
-    organisation_name = models.CharField(max_length=160, blank=True, help_text="as reported, where none of ours matches")
+    organisation_name = models.CharField(max_length=160, blank=True, help_text="as reported, if none of ours fits")
     since = models.DateField(_("since"), null=True, blank=True)
     since_year_only = models.BooleanField(default=False, help_text="only the year of `since` is known")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.UNKNOWN)

@@ -81,7 +81,7 @@ def test_a_status_grows_old(kudu, wati, budi, now):
     with pytest.raises(actions.InnovationRefused):
         actions.confirm_status(innovation=kudu, status=Status.UNKNOWN, by=wati, now=now)
     said = actions.confirm_status(innovation=kudu, status=Status.RUNNING, by=wati, now=now)
-    assert is_fresh(said, now + timedelta(days=364)) and not is_fresh(said, now + timedelta(days=365))
+    assert is_fresh(said, now + timedelta(days=395)) and not is_fresh(said, now + timedelta(days=396))
 
 
 def test_an_award_is_given_once(kudu, sari, now):

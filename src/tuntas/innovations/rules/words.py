@@ -1,54 +1,16 @@
-"""Who may change the register, what a search looks in, and how alike two innovations are."""
+"""What a search looks in, and how alike two innovations are."""
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
 from functools import lru_cache
 
 from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
 from Sastrawi.Stemmer.Stemmer import Stemmer
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
-from tuntas.innovations.models import Innovation
 from tuntas.kernel.text import likeness, shingles
-from tuntas.people.models import Organisation, Person
-from tuntas.people.rules import may_operate, roles_in
-from tuntas.people.terms import Role
 
-FRESH_DAYS = 365  # an owner's word on the status holds for a year
 _WORD = re.compile(r"\w+", re.UNICODE)
-
-
-def may_add(person: Person, owner: Organisation, now: datetime) -> bool:
-    """Writes for the organisation, administers it, or runs the installation."""
-    return bool(roles_in(person, owner, now) & {Role.INNOVATOR, Role.LOCAL_ADMIN}) or may_operate(person, now)
-
-
-def may_edit(person: Person, innovation: Innovation, now: datetime) -> bool:
-    """Belongs to the owner; an innovation without an owner of ours is the operators'."""
-    if not person.is_authenticated:
-        return False
-    if innovation.owner is None:
-        return may_operate(person, now)
-    return may_add(person, innovation.owner, now)
-
-
-def may_publish(person: Person, innovation: Innovation, now: datetime) -> bool:
-    """Puts it into the public register and takes it out: local admin of the owner, or operator."""
-    if not person.is_authenticated:
-        return False
-    own = innovation.owner is not None and Role.LOCAL_ADMIN in roles_in(person, innovation.owner, now)
-    return own or may_operate(person, now)
-
-
-def may_see(person: Person, innovation: Innovation, now: datetime) -> bool:
-    """Public ones are everybody's; the others only their owner's and the operators'."""
-    return innovation.is_public or may_edit(person, innovation, now)
-
-
-def is_fresh(innovation: Innovation, now: datetime) -> bool:
-    """Whether the owner has confirmed the status within `FRESH_DAYS`."""
-    return innovation.confirmed_at is not None and (now - innovation.confirmed_at).days < FRESH_DAYS
 
 
 @lru_cache(maxsize=1)

@@ -50,9 +50,7 @@ class Edition(models.Model):
     objection_answer_days = models.PositiveSmallIntegerField(
         _("working days in which an objection is answered"), default=5
     )
-    objection_holds = models.BooleanField(
-        _("the announcement waits until every objection is answered"), default=False
-    )
+    objection_holds = models.BooleanField(_("the announcement waits until every objection is answered"), default=False)
     shows_revised = models.BooleanField(
         _("interview jurors also see the proposal as revised in coaching"), default=False
     )
@@ -234,10 +232,17 @@ class Stage(_Part):
         blank=True,
         help_text="points between the highest and the lowest juror of an entry; empty: no such rule",
     )
+    linking = models.PositiveSmallIntegerField(
+        default=10,
+        help_text="percent of a panel's entries that jurors of other panels may read too, so that all compare",
+    )
     vote_question = models.TextField(blank=True, help_text="of a public vote, one question a line")
     vote_question_en = models.TextField(blank=True)
     vote_weight = models.DecimalField(
-        max_digits=5, decimal_places=2, default=Decimal(0), help_text="percent of a public vote beside the official score"
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(0),
+        help_text="percent of a public vote beside the official score",
     )
 
     class Meta(_Part.Meta):

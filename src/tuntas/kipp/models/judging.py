@@ -69,6 +69,9 @@ class Lock(models.Model):
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=400, blank=True, help_text="why it was opened again")
+    for_readers = models.BooleanField(
+        default=False, help_text="opened for further readers alone: sheets given before the lock stay as they are"
+    )
     early = models.BooleanField(default=False, help_text="closed at quorum, with sheets missing")
     why = models.CharField(max_length=400, blank=True, help_text="why it was closed with sheets missing")
     missing = models.PositiveIntegerField(default=0, help_text="sheets not handed in when closed at quorum")

@@ -55,6 +55,17 @@ STAGE_SETTINGS: tuple[Fact, ...] = (
         high=100,
     ),
     Fact(
+        "linking",
+        _("Share of a panel's proposals that other panels read too, in percent"),
+        Kind.WHOLE,
+        Deed.MEANING,
+        help=_("Keeps panels comparable. Only for stages with panels."),
+        needed=True,
+        low=0,
+        high=100,
+        fresh=10,
+    ),
+    Fact(
         "vote_question",
         _("Questions of the public vote, one a line"),
         Kind.LONG,

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
+from tuntas.kernel import events
 from tuntas.kernel.clock import WIB
 from tuntas.people.models import Holding, Organisation, Person
 from tuntas.people.terms import OrganisationKind, Role
@@ -50,6 +51,14 @@ def own_folders(settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     base = tmp_path_factory.getbasetemp()
     settings.MEDIA_ROOT, settings.KEYS_ROOT = base / "files", base / "keys"
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def as_wired() -> Iterator[None]:
+    """Whoever wires events differently does so for one test only."""
+    before = dict(events._handlers)
+    yield
+    events.wire(before)
 
 
 @pytest.fixture

@@ -33,7 +33,8 @@ PUBLIC = {
 # What anybody with an account may open: own pages, and asking to take part.
 MEMBERS = PUBLIC | {
     "account_change_password", "account_email", "account_reauthenticate", "account_set_password", "casework:inbox",
-    "casework:referrals", "innovations:mine", "innovations:new", "kipp:entry_new", "kipp:mine", "lobby:desk",
+    "casework:export", "casework:referrals", "innovations:mine", "innovations:new", "kipp:entry_new", "kipp:mine",
+    "lobby:desk",
     "mfa_activate_totp", "mfa_index", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
     "notices:choices", "notices:list", "people:join_search", "people:join", "people:me", "people:organisations",

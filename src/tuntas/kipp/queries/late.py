@@ -38,7 +38,10 @@ def next_steps(edition: Edition, board: Board, now: datetime) -> list[Step]:
             Step(_("Check and publish"), "kipp:publish", ORGANISES),
         ]
     if edition.status != EditionStatus.OPEN:
-        return [Step(_("Read the public results"), "kipp:results", WATCHES)]
+        return [
+            Step(_("Read the public results"), "kipp:results", WATCHES),
+            Step(_("Prepare the reports to entrants, and see who read theirs"), "kipp:feedbacks", CHECKS),
+        ]
     return [*_to_lock(board), *_before_shortlist(board), *_after_shortlist(board)]
 
 

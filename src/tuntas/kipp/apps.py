@@ -14,7 +14,7 @@ class KippConfig(AppConfig):
         from tuntas.files.rules import register as register_file  # noqa: PLC0415
         from tuntas.kipp.actions.papers import adopt_certificate, certificate_anew  # noqa: PLC0415
         from tuntas.kipp.flow import ENTRY  # noqa: PLC0415
-        from tuntas.kipp.rules import archives, papers  # noqa: PLC0415
+        from tuntas.kipp.rules import archives, papers, team_papers  # noqa: PLC0415
         from tuntas.kipp.rules.evidence import (  # noqa: PLC0415
             PURPOSE,
             disguise_of,
@@ -30,3 +30,6 @@ class KippConfig(AppConfig):
         register_document(papers.MINUTES, papers.minutes_guard)
         register_document(papers.CERTIFICATE, papers.certificate_guard, public=True)
         offer_renewal(papers.CERTIFICATE, certificate_anew, adopt_certificate)
+        register_document(team_papers.FEEDBACK, team_papers.team_guard)
+        register_document(team_papers.ANSWER, team_papers.team_guard)
+        register_file(team_papers.OBJECTION, team_papers.objection_file_guard)

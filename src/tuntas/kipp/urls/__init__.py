@@ -1,6 +1,17 @@
 """Addresses of the competition, split by noun; fixed words come before an edition's slug."""
 
-from tuntas.kipp.urls import analysis, archive, assigning, conflicts, editions, entries, judging, meetings, sheets
+from tuntas.kipp.urls import (
+    analysis,
+    archive,
+    assigning,
+    conflicts,
+    editions,
+    entries,
+    hearing,
+    judging,
+    meetings,
+    sheets,
+)
 
 app_name = "kipp"
 urlpatterns = [
@@ -8,6 +19,7 @@ urlpatterns = [
     *conflicts.urlpatterns,
     *editions.urlpatterns,
     *entries.urlpatterns,
+    *hearing.urlpatterns,
     *judging.urlpatterns,
     *analysis.urlpatterns,
     *archive.urlpatterns,

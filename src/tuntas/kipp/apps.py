@@ -28,6 +28,7 @@ class KippConfig(AppConfig):
         register_file(papers.PHOTO, papers.photo_guard)
         register_file(archives.PURPOSE, archives.archive_guard)
         register_document(papers.MINUTES, papers.minutes_guard)
+        register_document(papers.DUEL, papers.duel_guard)
         register_document(papers.CERTIFICATE, papers.certificate_guard, public=True)
         offer_renewal(papers.CERTIFICATE, certificate_anew, adopt_certificate)
         register_document(team_papers.FEEDBACK, team_papers.team_guard)

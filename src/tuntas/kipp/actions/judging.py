@@ -15,6 +15,7 @@ from tuntas.kernel.text import clean
 from tuntas.kipp.models import Assignment, Criterion, Score, Sheet, Stage
 from tuntas.kipp.rules.barring import bars
 from tuntas.kipp.rules.judging import judged_stages, takes_scores
+from tuntas.kipp.rules.reopening import shut_for
 from tuntas.kipp.rules.scoring import needs_remark, total_of
 from tuntas.people.models import Person
 
@@ -72,6 +73,8 @@ def _locked(assignment: Assignment, by: Person, now: datetime) -> Assignment:
         raise NotYourSheet(_("This proposal is not being scored any more. Ask the secretariat."))
     if not takes_scores(fresh.stage, fresh.stage.edition, now):
         raise ScoringClosed(_("Scoring is closed. What you saved before is kept."))
+    if shut_for(fresh):
+        raise ScoringClosed(_("Only further readers score now. What you handed in before stays as it is."))
     return fresh
 
 

@@ -54,9 +54,10 @@ def lock_stage(*, stage: Stage, by: Person, now: datetime) -> Stage:
 
 
 @transaction.atomic
-def unlock_stage(*, stage: Stage, reason: str, by: Person, now: datetime) -> Stage:
+def unlock_stage(*, stage: Stage, reason: str, by: Person, now: datetime, for_readers: bool = False) -> Stage:
     """Open locked scores again, before the plenary has closed. The reason is kept beside the lock.
 
+    `for_readers`: only entries given from now on can be scored; sheets given before stay as they are.
     Raises `NotOrganiser`, `ReasonMissing`, `TooLateToOpen`. Unlocking an open stage is harmless.
     """
     fresh = _held(stage, by)
@@ -71,8 +72,8 @@ def unlock_stage(*, stage: Stage, reason: str, by: Person, now: datetime) -> Sta
         fresh.save(update_fields=["locked_at"])
         lock = fresh.locks.filter(opened_at=None).last()
         if lock:
-            lock.opened_by, lock.opened_at, lock.reason = by, now, reason[:400]
-            lock.save(update_fields=["opened_by", "opened_at", "reason"])
+            lock.opened_by, lock.opened_at, lock.reason, lock.for_readers = by, now, reason[:400], for_readers
+            lock.save(update_fields=["opened_by", "opened_at", "reason", "for_readers"])
         record(act="kipp.stage_unlocked", subject=fresh, by=by, now=now, data={"lock": lock.pk if lock else None})
     stage.locked_at = None
     return fresh

@@ -46,8 +46,8 @@ def ask_readers(
     """Give each of these entries one further juror: without conflict, least burdened first.
 
     Locked scores are opened again and a closed stage gets `closes_at` as its new end, both with the reason and by
-    their own actions; all or nothing. An entry that got a further reader meanwhile gets none again.
-    Raises `RereadingRefused`.
+    their own actions; all or nothing. Sheets given before the lock stay shut: only the further readers score. An entry
+    that got a further reader meanwhile gets none again. Raises `RereadingRefused`.
     """
     fresh = Stage.objects.select_for_update(of=("self",)).select_related("edition").get(pk=stage.pk)
     if not may_ask_readers(by, fresh.edition):
@@ -61,7 +61,7 @@ def ask_readers(
         )
     try:
         if fresh.locked_at is not None:
-            unlock_stage(stage=fresh, reason=reason, by=by, now=now)
+            unlock_stage(stage=fresh, reason=reason, by=by, now=now, for_readers=True)
         if scores_closed(fresh, now):
             if closes_at is None:
                 raise RereadingRefused(_("Give a new closing time: the stage has closed."))

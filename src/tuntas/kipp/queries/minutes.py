@@ -11,6 +11,7 @@ from django.utils.translation import override
 from tuntas.kernel.bilingual import said
 from tuntas.kernel.clock import wib, wib_date
 from tuntas.kipp.models import Decision, Edition, Entry, Plenary, Unsealing
+from tuntas.kipp.queries.annex import annex
 from tuntas.kipp.queries.plenary import BoardTrack, scored_stages
 from tuntas.kipp.rules.meetings import STANDING
 from tuntas.kipp.rules.spelling import date_in_words, long_date, spell
@@ -79,6 +80,7 @@ def minutes_data(plenary: Plenary, tracks: list[BoardTrack]) -> dict[str, Any]:
         ],
         "tracks": [_track_data(track, plenary, language) for track in tracks if track.rows],
         "unsealings": _unsealings(edition),
+        **annex(edition),
         "remarks": plenary.remarks,
         "corrects": {"label": old.label, "reason": plenary.reopen_reason} if old and plenary.reopen_reason else None,
         "chair": next((seat.person.name for seat in organisers), ""),

@@ -5,11 +5,11 @@ from typing import Any
 
 from tuntas.documents.models import Document
 from tuntas.files.models import File
-from tuntas.kipp.models import Entry, Photo, Plenary
+from tuntas.kipp.models import Duel, Entry, Photo, Plenary
 from tuntas.kipp.rules.meetings import may_see_photo, may_see_plenary
 from tuntas.kipp.rules.seats import parts_of
 
-PHOTO, MINUTES, CERTIFICATE = "kipp.photo", "kipp.minutes", "kipp.certificate"
+PHOTO, MINUTES, CERTIFICATE, DUEL = "kipp.photo", "kipp.minutes", "kipp.certificate", "kipp.duel"
 
 
 def photo_guard(reader: Any, file: File, now: datetime) -> bool:
@@ -24,6 +24,12 @@ def minutes_guard(reader: Any, document: Document, now: datetime) -> bool:
     """Minutes are for the office of the edition, before the announcement and after it."""
     plenary = Plenary.objects.select_related("stage__edition").filter(pk=_id_in(document.subject)).first()
     return plenary is not None and may_see_plenary(reader, plenary.stage.edition)
+
+
+def duel_guard(reader: Any, document: Document, now: datetime) -> bool:
+    """Minutes of a duel round are for the office of the edition."""
+    duel = Duel.objects.select_related("edition").filter(pk=_id_in(document.subject)).first()
+    return duel is not None and may_see_plenary(reader, duel.edition)
 
 
 def certificate_guard(reader: Any, document: Document, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from tuntas.kipp.urls import (
     judging,
     meetings,
     sheets,
+    stages,
 )
 
 app_name = "kipp"
@@ -25,4 +26,5 @@ urlpatterns = [
     *archive.urlpatterns,
     *meetings.urlpatterns,
     *sheets.urlpatterns,
+    *stages.urlpatterns,
 ]

@@ -29,6 +29,7 @@ from tuntas.kipp.queries.rubric import Aspect, Written, rubric, written
 from tuntas.kipp.rules.barring import hidden_from
 from tuntas.kipp.rules.blind import is_blind
 from tuntas.kipp.rules.judging import takes_scores
+from tuntas.kipp.rules.reopening import shut_for
 from tuntas.kipp.rules.scoring import needs_remark, so_far
 from tuntas.kipp.views.doors import Visit, behind
 from tuntas.kipp.views.judging.door import JURY, scored_stage, seat_of
@@ -151,7 +152,7 @@ def _page(
 ) -> HttpResponse:
     edition = stage.edition
     blind = is_blind(stage, edition)
-    open_ = takes_scores(stage, edition, now())
+    open_ = takes_scores(stage, edition, now()) and not shut_for(assignment)
     marks = form.marks if form.is_bound and form.is_valid() else Marks(values=kept.values, remarks=kept.remarks)
     weights = {one.key: one.weight for one in aspects}
     return render(

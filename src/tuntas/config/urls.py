@@ -5,11 +5,13 @@ from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("tuntas.lobby.urls")),
+    path("", include("tuntas.forum.urls")),
     path("akun/", include("tuntas.people.urls")),
     path("akun/", include("allauth.urls")),
     path("bahasa/", set_language, name="set_language"),
     path("kipp/", include("tuntas.kipp.urls")),
     path("inovasi/", include("tuntas.innovations.urls")),
+    path("replikasi/", include("tuntas.replication.urls")),
     path("wilayah/", include("tuntas.places.urls")),
     path("urusan/", include("tuntas.casework.urls")),
     path("dokumen/", include("tuntas.documents.urls")),

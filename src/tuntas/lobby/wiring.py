@@ -5,6 +5,7 @@ from typing import Any
 
 from tuntas.casework.actions import tell_raiser
 from tuntas.casework.terms import ReferralAnswered
+from tuntas.innovations.terms import InnovationChanged
 from tuntas.kernel.events import Event
 from tuntas.kipp.actions.amended import tell_amended
 from tuntas.kipp.actions.announcing import tell_entrants
@@ -39,6 +40,16 @@ from tuntas.people.terms import (
     RoleDelegated,
     SignInChanged,
 )
+from tuntas.replication.actions.telling import tell_messaged, tell_moved, tell_started, tell_update
+from tuntas.replication.actions.updating import origin_changed
+from tuntas.replication.terms import (
+    ReplicationMessaged,
+    ReplicationMoved,
+    ReplicationRunning,
+    ReplicationStarted,
+    ReplicationStopped,
+    UpdateOffered,
+)
 
 WIRING: dict[type[Event], list[Callable[[Any], None]]] = {
     ReferralAnswered: [tell_raiser],
@@ -56,4 +67,12 @@ WIRING: dict[type[Event], list[Callable[[Any], None]]] = {
     RoleDelegated: [tell_delegated, recheck_person],
     HoldingEnded: [tell_ended, recheck_person],
     SignInChanged: [tell_sign_in_changed],
+    InnovationChanged: [origin_changed],
+    ReplicationStarted: [tell_started],
+    ReplicationMoved: [tell_moved],
+    # A service module that is the innovation will offer its switch at the new place here, once the catalogue has any.
+    ReplicationRunning: [],
+    ReplicationStopped: [],
+    ReplicationMessaged: [tell_messaged],
+    UpdateOffered: [tell_update],
 }

@@ -1,12 +1,14 @@
 """What the official list says, and how names and kinds are read. No database."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lokal import wilayah
 
 from tuntas.kernel.text import clean
-from tuntas.places.terms import CENTRAL_JAVA, Level
+from tuntas.places.terms import CENTRAL_JAVA, TILES, Level
 
 LEVELS = {1: Level.PROVINCE, 2: Level.REGENCY, 3: Level.DISTRICT, 4: Level.VILLAGE}
 
@@ -96,3 +98,44 @@ def read_search(text: str) -> Wanted:
     if within_rest and within_first.casefold().rstrip(".") in PREFIXES:
         within = within_rest
     return Wanted(name=(rest if kinds else name).strip(), kinds=frozenset(kinds), within=within.strip())
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One regency or city in the tile map (`places/tiles.html`), in the drawing's own units."""
+
+    code: str
+    name: str
+    short: str
+    x: int
+    y: int
+    number: int
+    shade: int  # 0 for none, then 1 to 4 by the largest number
+
+
+TILE_WIDTH, TILE_HEIGHT = 44, 34
+
+
+def tile_map(numbers: Mapping[str, int]) -> list[Tile]:
+    """The province as 35 tiles, each with its number (by code of regency or city), shaded by its share of the largest."""
+    largest = max([*numbers.values(), 1])
+    return [
+        Tile(
+            code,
+            name_of(code),
+            short,
+            column * TILE_WIDTH,
+            row * TILE_HEIGHT,
+            number,
+            -(-4 * number // largest),
+        )
+        for code, (column, row, short) in TILES.items()
+        for number in [numbers.get(code, 0)]
+    ]
+
+
+@lru_cache(maxsize=64)
+def name_of(code: str) -> str:
+    """The full name of a regency or city by its code, without the database; the code itself when there is none."""
+    place = wilayah.get_wilayah(code)
+    return f"{place.type.capitalize()} {proper_name(place.name, place.type)}" if place else code

@@ -6,6 +6,7 @@ from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tuntas.files.terms import JPEG_TYPE, MB, PDF_TYPE, PNG_TYPE, WEBP_TYPE, XLSX_TYPE, Kind
 from tuntas.kernel.events import Event
 
 
@@ -128,3 +129,16 @@ class SiteAdded(Event):
     """A place that runs the innovation was added."""
 
     site_id: int
+
+
+# Purposes of files, which name who may read them (`rules.guards`).
+PICTURE_FILE = "innovations.picture"
+PAPER_FILE = "innovations.paper"
+PROOF_FILE = "innovations.proof"
+PAPER = Kind("paper", frozenset({PDF_TYPE, XLSX_TYPE}), 10 * MB, _("PDF or Excel (.xlsx)"))  # type: ignore[arg-type]
+PROOF = Kind(
+    "proof",
+    frozenset({PDF_TYPE, XLSX_TYPE, JPEG_TYPE, PNG_TYPE, WEBP_TYPE}),
+    10 * MB,
+    _("PDF, picture or Excel (.xlsx)"),  # type: ignore[arg-type]
+)

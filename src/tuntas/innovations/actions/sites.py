@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from tuntas.innovations.actions.upkeep import InnovationRefused
+from tuntas.innovations.actions.refusals import InnovationRefused, NotTold
 from tuntas.innovations.models import Innovation, Site
 from tuntas.innovations.terms import SiteAdded, Status
 from tuntas.journal.actions import record
@@ -84,7 +84,7 @@ def set_site_status(
     if status == Status.UNKNOWN:
         raise InnovationRefused(str(_("Say whether it runs, grows or has stopped.")))
     if status == Status.STOPPED and not lesson.strip():
-        raise InnovationRefused(str(_("Say why it stopped: others learn from it.")))
+        raise NotTold
     fresh.status, fresh.confirmed_at = status, now
     fresh.lesson = lesson if status == Status.STOPPED else ""
     fresh.ended_on = ended_on if status == Status.STOPPED else None

@@ -6,49 +6,21 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from tuntas.documents.models import Document
-from tuntas.innovations.models import Award, Innovation
+from tuntas.innovations.actions.refusals import AlreadyKnown, Changed, InnovationRefused, NotAllowed
+from tuntas.innovations.models import Award, Goal, Innovation
 from tuntas.innovations.rules import may_add, may_edit, may_publish, words_of
-from tuntas.innovations.terms import InnovationPublished, Status, StatusConfirmed
+from tuntas.innovations.terms import InnovationChanged, InnovationHidden, InnovationPublished
 from tuntas.journal.actions import record
 from tuntas.kernel.events import publish as tell
 from tuntas.people.models import Organisation, Person
 from tuntas.places.models import Place
 
 FACTS = ("summary", "summary_en", "problem", "problem_en", "result", "result_en")
-CHANGEABLE = frozenset({"name", "place", "started_on", "sources", *FACTS})
+CHANGEABLE = frozenset({"name", "place", "started_on", "sources", "category", "cost_class", *FACTS})
 RESERVED = frozenset({"baru", "milik-kami", "unduh"})  # words of our own addresses
-
-
-class InnovationRefused(Exception):
-    """The register does not take the change; `str(error)` is a sentence for the person."""
-
-
-class NotAllowed(InnovationRefused):
-    """The person does not belong to the owner, or lacks the role."""
-
-    def __str__(self) -> str:
-        return str(_("Only people of the owning organisation may do this."))
-
-
-class Changed(InnovationRefused):
-    """Somebody else saved in between."""
-
-    def __str__(self) -> str:
-        return str(_("Somebody changed this innovation while you were writing. Look at the present text first."))
-
-
-class AlreadyKnown(InnovationRefused):
-    """The owner has an innovation of this name already; it stands in `innovation`."""
-
-    def __init__(self, innovation: Innovation) -> None:
-        super().__init__(innovation)
-        self.innovation = innovation
-
-    def __str__(self) -> str:
-        return str(_("Your organisation already has an innovation of this name."))
 
 
 @transaction.atomic
@@ -104,18 +76,21 @@ def add(
 
 @transaction.atomic
 def update(*, innovation: Innovation, by: Person, now: datetime, revision: int, changes: dict[str, Any]) -> Innovation:
-    """Write the fields in `changes` (names in `CHANGEABLE`); `revision` is the one the person saw.
+    """Write the fields in `changes` (names in `CHANGEABLE`, or "goals"); `revision` is the one the person saw.
 
     Raises `NotAllowed`, `Changed` when somebody saved in between, `AlreadyKnown` when a new name is taken.
     Saving the same again changes nothing and counts no revision.
     """
-    fresh = _locked(innovation)
+    fresh = locked(innovation)
     if not may_edit(by, fresh, now):
         raise NotAllowed
+    goals = changes.get("goals")
+    changes = {field: value for field, value in changes.items() if field != "goals"}
     if unknown := set(changes) - CHANGEABLE:
         raise ValueError(f"not changeable: {sorted(unknown)}")
     changes = {field: value for field, value in changes.items() if getattr(fresh, field) != value}
-    if not changes:
+    new_goals = goals is not None and set(goals) != {goal.number for goal in fresh.goals.all()}
+    if not changes and not new_goals:
         return fresh
     if fresh.revision != revision:
         raise Changed
@@ -128,35 +103,24 @@ def update(*, innovation: Innovation, by: Person, now: datetime, revision: int, 
     fresh.revision += 1
     fresh.words = searchable(fresh)
     fresh.save()
+    if goals is not None and new_goals:
+        fresh.goals.all().delete()
+        Goal.objects.bulk_create(Goal(innovation=fresh, number=number) for number in sorted(set(goals)))
     record(act="innovations.updated", subject=fresh, by=by, now=now, data={"fields": sorted(changes)})
-    return fresh
-
-
-@transaction.atomic
-def confirm_status(*, innovation: Innovation, status: Status, by: Person, now: datetime) -> Innovation:
-    """The owner says whether it still runs; the day is shown beside it."""
-    fresh = _locked(innovation)
-    if not may_edit(by, fresh, now):
-        raise NotAllowed
-    if status == Status.UNKNOWN:
-        raise InnovationRefused(str(_("Say whether it runs, grows or has stopped.")))
-    fresh.status, fresh.confirmed_at = status, now
-    fresh.save(update_fields=["status", "confirmed_at"])
-    record(act="innovations.status_confirmed", subject=fresh, by=by, now=now, data={"status": str(status)})
-    tell(StatusConfirmed(fresh.pk))
+    tell(InnovationChanged(fresh.pk, "facts"))
     return fresh
 
 
 @transaction.atomic
 def publish(*, innovation: Innovation, by: Person, now: datetime) -> Innovation:
     """Show it in the public register. It needs a summary. A second click changes nothing."""
-    fresh = _locked(innovation)
+    fresh = locked(innovation)
     if not may_publish(by, fresh, now):
         raise NotAllowed
     if fresh.is_public:
         return fresh
     if not fresh.summary.strip():
-        raise InnovationRefused(str(_("Write a summary first: it is what people read in the register.")))
+        raise InnovationRefused(_("Write a summary first: it is what people read in the register."))
     fresh.is_public = True
     fresh.save(update_fields=["is_public"])
     record(act="innovations.published", subject=fresh, by=by, now=now)
@@ -167,13 +131,14 @@ def publish(*, innovation: Innovation, by: Person, now: datetime) -> Innovation:
 @transaction.atomic
 def hide(*, innovation: Innovation, by: Person, now: datetime) -> Innovation:
     """Take it out of the public register; nothing is deleted."""
-    fresh = _locked(innovation)
+    fresh = locked(innovation)
     if not may_publish(by, fresh, now):
         raise NotAllowed
     if fresh.is_public:
         fresh.is_public = False
         fresh.save(update_fields=["is_public"])
         record(act="innovations.hidden", subject=fresh, by=by, now=now)
+        tell(InnovationHidden(fresh.pk))
     return fresh
 
 
@@ -220,5 +185,6 @@ def searchable(innovation: Innovation) -> str:
     return words_of([*said, *who, *where])
 
 
-def _locked(innovation: Innovation) -> Innovation:
+def locked(innovation: Innovation) -> Innovation:
+    """The present row, held until the act is done, with owner and place."""
     return Innovation.objects.select_for_update(of=("self",)).select_related("owner", "place").get(pk=innovation.pk)

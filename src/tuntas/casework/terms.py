@@ -77,8 +77,9 @@ class Promise:
 class Flow:
     """Stages and moves of one kind of case. `roles_of` answers who somebody is to a case.
 
-    `waiting` answers the inbox in bulk, what `roles_of` would answer case by case. `related` names what `link`
-    follows from the case ("entry__edition"), so that a list of cases loads it at once.
+    `waiting` answers the inbox in bulk, what `roles_of` would answer case by case; it asks the database nothing by
+    itself, so that an inbox of many flows is one query. `related` names what `link` follows from the case
+    ("entry__edition"), so that a list of cases loads it at once.
     """
 
     key: str

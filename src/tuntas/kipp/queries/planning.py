@@ -12,6 +12,7 @@ from tuntas.kipp.judging.sharing import SILENT
 from tuntas.kipp.models import Assignment, Category, Competence, Stage
 from tuntas.kipp.queries.assigning import entries_of, jurors_of
 from tuntas.kipp.queries.conflicts import barred
+from tuntas.kipp.queries.panels import kept_apart
 from tuntas.kipp.terms import Mastery, RunMode
 
 Pair = tuple[int, int]  # entry id, juror seat id
@@ -110,6 +111,9 @@ def gather(stage: Stage, wish: Wish, there: list[_There], now: datetime) -> Inpu
     for entry, juror in barred(stage.edition, now):
         if entry in row and juror in column:
             blocked[row[entry], column[juror]] = True
+    holds = {(one.entry, one.juror) for one in there}
+    for entry, juror in kept_apart(stage, row, seated) - holds:  # what was given before the panels stays
+        blocked[row[entry], column[juror]] = True
     kept, held = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
     for one in there:
         if one.entry not in row or one.juror not in column:

@@ -50,7 +50,7 @@ def holds_together(entries: Collection[int], pairs: Collection[Couple]) -> bool:
 
 
 def wins_of(entries: list[int], answers: Collection[tuple[int, int, str]]) -> "np.ndarray":
-    """`wins[i, j]`: how often i was chosen over j; "cannot decide" gives each a half. Answers: (left, right, choice)."""
+    """`wins[i, j]`: how often i was chosen over j; "cannot decide" halves. Answers: (left, right, choice)."""
     row = {entry: at for at, entry in enumerate(entries)}
     wins = np.zeros((len(entries), len(entries)))
     for one, other, choice in answers:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from tuntas.kipp.views import votes
-from tuntas.kipp.views.judging import duels
+from tuntas.kipp.views.judging import duels, panels
 
 _DUELS = "<slug:edition>/banding/"
 urlpatterns: list[URLPattern] = [
@@ -21,4 +21,12 @@ urlpatterns += [
     path(_VOTE + "kantor/", votes.office, name="vote_office"),
     path(_VOTE + "kantor/sisihkan/", votes.set_aside, name="vote_aside"),
     path(_VOTE + "kantor/<int:pk>/kembalikan/", votes.back, name="vote_back"),
+]
+_PANEL = "<slug:edition>/panel/<slug:stage>/"
+urlpatterns += [
+    path(_PANEL, panels.panels, name="panels"),
+    path(_PANEL + "baru/", panels.edit, name="panel_new"),
+    path(_PANEL + "<int:pk>/", panels.show, name="panel"),
+    path(_PANEL + "<int:pk>/ubah/", panels.edit, name="panel_edit"),
+    path(_PANEL + "<int:pk>/lembar/<str:reference>/", panels.change, name="panel_change"),
 ]

@@ -56,6 +56,7 @@ class Standing:
     roles: frozenset[Role]
     operates: bool
     own_operates: bool
+    own_operator: bool
     administers: bool
     own_administers: bool
 
@@ -71,6 +72,7 @@ def standing(person: Person, where: Organisation | Place, now: datetime) -> Stan
         roles=frozenset(Role(role) for role, organisation, _ in rows if organisation),
         operates=bool(operating),
         own_operates=None in operating,
+        own_operator=(Role.OPERATOR, None, None) in rows,
         administers=bool(operating or administering),
         own_administers=None in operating or None in administering,
     )
@@ -107,7 +109,12 @@ def grantable(here: Standing, where: Organisation | Place) -> list[Role]:
     offered = ROLES_AT[where.level] if isinstance(where, Place) else ROLES_IN[where.kind]
     may = here.operates if at_place else here.administers
     may_make_givers = here.own_operates if at_place else here.own_administers
-    return [role for role in offered if (may_make_givers if role in GRANTING else may)]
+    return [role for role in offered if (may_make_givers if role in GRANTING else may) and _reaches(here, role)]
+
+
+def _reaches(here: Standing, role: Role) -> bool:
+    """An organiser runs competitions; who looks after the installation is appointed by operators alone."""
+    return role != Role.OPERATOR or here.own_operator
 
 
 def may_end(person: Person, holding: Holding, now: datetime) -> bool:
@@ -120,7 +127,8 @@ def may_end(person: Person, holding: Holding, now: datetime) -> bool:
     assert where is not None  # constraint holding_is_somewhere
     here = standing(person, where, now)
     if isinstance(where, Place):
-        return here.own_operates if holding.role in GRANTING else here.operates
+        may = here.own_operates if holding.role in GRANTING else here.operates
+        return may and _reaches(here, Role(holding.role))
     return here.own_administers if holding.role in GRANTING else here.administers
 
 

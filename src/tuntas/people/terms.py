@@ -29,6 +29,7 @@ class Role(TextChoices):
     SECRETARIAT = "secretariat", _("Secretariat")
     JUROR = "juror", _("Juror")
     OBSERVER = "observer", _("Observer")
+    EDITOR = "editor", _("Editor")
     LOCAL_ADMIN = "local_admin", _("Local admin")
     INNOVATOR = "innovator", _("Innovator")
     REGENCY_TEAM = "regency_team", _("Regency team")
@@ -86,7 +87,15 @@ ROLES_IN: dict[str, tuple[Role, ...]] = {
 }
 # Roles an operator may give at a place, by its level.
 ROLES_AT: dict[str, tuple[Role, ...]] = {
-    Level.PROVINCE: (Role.OPERATOR, Role.ORGANISER, Role.SECRETARIAT, Role.JUROR, Role.OBSERVER, Role.LEADER),
+    Level.PROVINCE: (
+        Role.OPERATOR,
+        Role.ORGANISER,
+        Role.SECRETARIAT,
+        Role.JUROR,
+        Role.OBSERVER,
+        Role.EDITOR,
+        Role.LEADER,
+    ),
     Level.REGENCY: (Role.REGENCY_TEAM, Role.SECRETARIAT, Role.LEADER),
     Level.DISTRICT: (Role.REGENCY_TEAM, Role.LEADER),
     Level.VILLAGE: (Role.VILLAGE_OFFICER, Role.BPD_MEMBER, Role.VOLUNTEER, Role.LEADER),

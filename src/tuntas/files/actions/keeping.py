@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from tuntas.files.models import File
@@ -62,7 +63,7 @@ def _read(upload: UploadedFile | bytes, kind: Kind) -> bytes:
     size = len(upload) if isinstance(upload, bytes) else upload.size or 0
     too_large = UploadRefused(
         _("This file is too large. The limit is %(limit)d MB; yours has %(size)s MB.")
-        % {"limit": kind.megabytes, "size": f"{size / 1024 / 1024:.1f}"}
+        % {"limit": kind.megabytes, "size": number_format(size / 1024 / 1024, 1)}
     )
     if size > kind.limit:
         raise too_large

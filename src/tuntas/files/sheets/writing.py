@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO, StringIO
 from itertools import chain, islice
 from math import isfinite
@@ -93,6 +94,8 @@ def _value(page: Any, value: Value) -> Any:
         return moment.replace(microsecond=0)
     if isinstance(value, float) and not isfinite(value):
         return None
+    if isinstance(value, Decimal):
+        return float(value) if value.is_finite() else None
     if value is None or isinstance(value, bool | int | float | date):
         return value
     return _value(page, str(value))
@@ -130,6 +133,9 @@ def _plain(value: Value, comma: bool) -> str | int:
         if not isfinite(value):
             return ""
         text = repr(value)
+        return text.replace(".", ",") if comma else text
+    if isinstance(value, Decimal):
+        text = f"{value:f}" if value.is_finite() else ""
         return text.replace(".", ",") if comma else text
     if isinstance(value, datetime):
         moment = value.astimezone(WIB) if value.tzinfo else value

@@ -34,9 +34,11 @@ class MappingForm(forms.Form):
         self.plans = fields_for(sheet.edition, sheet.what, sheet.stage)
         choices = [("", _("— not in this sheet —")), *((column, column) for column in columns)]
         for plan in self.plans:
-            self.fields[self.name_of(plan.key)] = forms.ChoiceField(
+            field = forms.ChoiceField(
                 choices=choices, label=plan.title, required=False, initial=sheet.mapping.get(plan.key, "")
             )
+            field.asked = plan.required  # type: ignore[attr-defined]  # read by ui.controls
+            self.fields[self.name_of(plan.key)] = field
         if sheet.what == SheetKind.ENTRIES:
             self.fields["arrive"] = forms.ChoiceField(
                 label=_("They come in as"),

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             name='JoinRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('operator', 'Installation operator'), ('organiser', 'Organiser (Biro Organisasi)'), ('secretariat', 'Secretariat'), ('juror', 'Juror'), ('observer', 'Observer'), ('local_admin', 'Local admin'), ('innovator', 'Innovator'), ('regency_team', 'Regency team'), ('village_officer', 'Village officer'), ('bpd_member', 'Village council member'), ('volunteer', 'Volunteer'), ('leader', 'Leader')], default='innovator', max_length=20)),
+                ('role', models.CharField(choices=[('operator', 'Installation operator'), ('organiser', 'Organiser (Biro Organisasi)'), ('secretariat', 'Secretariat'), ('juror', 'Juror'), ('observer', 'Observer'), ('editor', 'Editor'), ('local_admin', 'Local admin'), ('innovator', 'Innovator'), ('regency_team', 'Regency team'), ('village_officer', 'Village officer'), ('bpd_member', 'Village council member'), ('volunteer', 'Volunteer'), ('leader', 'Leader')], default='innovator', max_length=20)),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='your position there')),
                 ('asked_at', models.DateTimeField()),
                 ('outcome', models.CharField(choices=[('open', 'Waiting for the local admin'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('withdrawn', 'Taken back')], default='open', max_length=10)),
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
                 ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
-                ('role', models.CharField(choices=[('operator', 'Installation operator'), ('organiser', 'Organiser (Biro Organisasi)'), ('secretariat', 'Secretariat'), ('juror', 'Juror'), ('observer', 'Observer'), ('local_admin', 'Local admin'), ('innovator', 'Innovator'), ('regency_team', 'Regency team'), ('village_officer', 'Village officer'), ('bpd_member', 'Village council member'), ('volunteer', 'Volunteer'), ('leader', 'Leader')], max_length=20, verbose_name='role')),
+                ('role', models.CharField(choices=[('operator', 'Installation operator'), ('organiser', 'Organiser (Biro Organisasi)'), ('secretariat', 'Secretariat'), ('juror', 'Juror'), ('observer', 'Observer'), ('editor', 'Editor'), ('local_admin', 'Local admin'), ('innovator', 'Innovator'), ('regency_team', 'Regency team'), ('village_officer', 'Village officer'), ('bpd_member', 'Village council member'), ('volunteer', 'Volunteer'), ('leader', 'Leader')], max_length=20, verbose_name='role')),
                 ('token', models.CharField(max_length=40, unique=True)),
                 ('invited_at', models.DateTimeField()),
                 ('sent_at', models.DateTimeField(help_text='when the letter last went out')),
@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
             name='Holding',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('operator', 'Installation operator'), ('organiser', 'Organiser (Biro Organisasi)'), ('secretariat', 'Secretariat'), ('juror', 'Juror'), ('observer', 'Observer'), ('local_admin', 'Local admin'), ('innovator', 'Innovator'), ('regency_team', 'Regency team'), ('village_officer', 'Village officer'), ('bpd_member', 'Village council member'), ('volunteer', 'Volunteer'), ('leader', 'Leader')], max_length=20)),
+                ('role', models.CharField(choices=[('operator', 'Installation operator'), ('organiser', 'Organiser (Biro Organisasi)'), ('secretariat', 'Secretariat'), ('juror', 'Juror'), ('observer', 'Observer'), ('editor', 'Editor'), ('local_admin', 'Local admin'), ('innovator', 'Innovator'), ('regency_team', 'Regency team'), ('village_officer', 'Village officer'), ('bpd_member', 'Village council member'), ('volunteer', 'Volunteer'), ('leader', 'Leader')], max_length=20)),
                 ('since', models.DateTimeField()),
                 ('until', models.DateTimeField(blank=True, help_text='the moment it ends; empty: open', null=True)),
                 ('delegated_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='delegations', to='people.holding')),

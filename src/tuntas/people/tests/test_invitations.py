@@ -72,6 +72,10 @@ def test_who_may_invite(dindik, dukcapil, jateng, pekalongan, agus, wati, budi, 
         invite(email="x@example.org", role=Role.JUROR, place=jateng, by=agus, now=NOW)
     with pytest.raises(NotAllowed):  # operators live at the province only
         invite(email="x@example.org", role=Role.OPERATOR, place=pekalongan, by=sari, now=NOW)
+    with pytest.raises(NotAllowed):
+        invite(email="x@example.org", role=Role.OPERATOR, place=jateng, by=sari, now=NOW)
+    hold(tono, Role.OPERATOR, jateng)
+    assert invite(email="o@example.org", role=Role.OPERATOR, place=jateng, by=tono, now=NOW)
     assert invite(email="x@example.org", role=Role.JUROR, place=jateng, by=sari, now=NOW).place == jateng
     assert invite(email="x@example.org", role=Role.LOCAL_ADMIN, organisation=dindik, by=sari, now=NOW)
 

@@ -152,9 +152,7 @@ def _proposals(edition: Edition, by: Person, lot: Random, progress: Progress) ->
             "answers": {sections[key]: text for key, text in row["answers"].items()},
         }
         day = at(6, 8) + timedelta(days=number * 70 // PROPOSALS, minutes=number)
-        entry = take_in_entry(
-            edition=edition, values=values, checked=number > FAILED or row["innovation"] is not None, by=by, now=day
-        )
+        entry = take_in_entry(edition=edition, values=values, checked=number <= PROPOSALS - FAILED, by=by, now=day)
         if row["innovation"] is not None:
             Entry.objects.filter(pk=entry.pk).update(innovation=row["innovation"], is_sample=False)
         merits.append(Merit(entry, row["merit"]))
@@ -206,7 +204,7 @@ def _one(idea: Idea, name: str, place: Place, lot: Random) -> dict[str, Any]:
 
 
 def _fail(edition: Edition, merits: list[Merit], by: Person, lot: Random) -> None:
-    """The first invented ones that came in unchecked fail, each by a line of the checklist."""
+    """The last ones, all invented, came in unchecked and fail, each by a line of the checklist."""
     items = list(edition.check_items.all())
     for merit in merits:
         entry = Entry.objects.select_related("case", "edition", "organisation__place", "group").get(pk=merit.entry.pk)

@@ -269,4 +269,30 @@ class Migration(migrations.Migration):
             model_name='site',
             constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='site_copies_another'),
         ),
+        migrations.CreateModel(
+            name='IndexWord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('word', models.CharField(max_length=64, unique=True)),
+                ('docs', models.IntegerField(default=0)),
+                ('label', models.CharField(blank=True, max_length=80)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Indexed',
+            fields=[
+                ('innovation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='indexed', serialize=False, to='innovations.innovation')),
+                ('sort_name', models.CharField(max_length=160)),
+                ('added_at', models.DateTimeField()),
+                ('confirmed_at', models.DateTimeField(help_text='long ago (NEVER) where nobody has confirmed it')),
+                ('tags', models.TextField(help_text='zcathealth zreg3326 zst…: see rules.search.tags_of')),
+                ('name', models.TextField()),
+                ('lead', models.TextField(help_text='summary and problem')),
+                ('rest', models.TextField(help_text='result, chapters, owner, places, contests')),
+                ('english', models.TextField()),
+            ],
+            options={
+                'indexes': [models.Index(fields=['sort_name', 'innovation'], name='innovations_sort_na_09542c_idx'), models.Index(fields=['-added_at', 'sort_name'], name='innovations_added_a_05d5ae_idx'), models.Index(fields=['-confirmed_at', 'sort_name'], name='indexed_by_confirmation')],
+            },
+        ),
     ]

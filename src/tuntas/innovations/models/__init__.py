@@ -2,6 +2,7 @@
 
 from tuntas.innovations.models.chapters import Chapter, Paper
 from tuntas.innovations.models.confirmations import Confirmation
+from tuntas.innovations.models.index import Indexed, IndexWord
 from tuntas.innovations.models.innovation import Award, Goal, Innovation
 from tuntas.innovations.models.maturity import MaturityAnswer
 from tuntas.innovations.models.measures import Measure, Picture
@@ -12,6 +13,8 @@ __all__ = [
     "Chapter",
     "Confirmation",
     "Goal",
+    "IndexWord",
+    "Indexed",
     "Innovation",
     "MaturityAnswer",
     "Measure",

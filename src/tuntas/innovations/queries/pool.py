@@ -1,0 +1,78 @@
+"""What each database does for the search: which rows hold these words and tags, the likeliest first."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+from tuntas.innovations.models import IndexWord
+from tuntas.innovations.rules.search import Wanted
+
+TEXT = "{name lead rest english}"
+BY_RANK = "bm25(innovations_found, 8.0, 4.0, 1.5, 2.0, 0.0)"
+CLOSE = 40  # words looked at when one is spelt in an unknown way
+
+
+def holding(wanted: Sequence[Wanted], tags: Sequence[str], *, every: bool, ranked: bool, limit: int) -> list[int]:
+    """Keys of rows that hold every (or any) of the words and all the tags; the first `limit` the database comes by,
+    or with `ranked` the best. Words are letters and digits only (`rules.tokens`)."""
+    if connection.vendor == "postgresql":
+        return _postgres(wanted, tags, every, ranked, limit)
+    groups = ["(" + " OR ".join(f'"{word}"' for word in one.variants) + ")" for one in wanted]
+    parts = [f"{TEXT} : ({(' AND ' if every else ' OR ').join(groups)})"] if groups else []
+    parts += [f'tags : "{tag}"' for tag in tags]
+    order = f"ORDER BY {BY_RANK}" if ranked else ""
+    sql = f"SELECT rowid FROM innovations_found WHERE innovations_found MATCH %s {order} LIMIT %s"
+    return _keys(sql, [" AND ".join(parts), limit])
+
+
+def _postgres(wanted: Sequence[Wanted], tags: Sequence[str], every: bool, ranked: bool, limit: int) -> list[int]:
+    groups = ["(" + " | ".join(f"'{word}':ABC" for word in one.variants) + ")" for one in wanted]
+    parts = ["(" + (" & " if every else " | ").join(groups) + ")"] if groups else []
+    asked = " & ".join([*parts, *(f"'{tag}':D" for tag in tags)])
+    within = "SELECT innovation_id, vector FROM innovations_indexed WHERE vector @@ %s::tsquery LIMIT %s"
+    if not ranked or not wanted:
+        return _keys(f"SELECT innovation_id FROM ({within}) AS pool", [asked, limit])
+    scores, values = [], []
+    for one, group in zip(wanted, groups, strict=True):
+        scores.append("%s * (vector @@ %s::tsquery)::int + %s * (vector @@ %s::tsquery)::int")
+        values += [one.telling, group, one.telling, group.replace(":ABC", ":A")]
+    order = f"ORDER BY {' + '.join(scores)} DESC, innovation_id"
+    return _keys(f"SELECT innovation_id FROM ({within}) AS pool {order}", [asked, limit, *values])
+
+
+def how_many(tags: Sequence[str]) -> int:
+    """Rows that hold all the tags."""
+    if connection.vendor == "postgresql":
+        sql, asked = "vector @@ %s::tsquery", " & ".join(f"'{tag}':D" for tag in tags)
+        return _keys(f"SELECT count(*) FROM innovations_indexed WHERE {sql}", [asked])[0]
+    asked = " AND ".join(f'tags : "{tag}"' for tag in tags)
+    return _keys("SELECT count(*) FROM innovations_found WHERE innovations_found MATCH %s", [asked])[0]
+
+
+def close_words(word: str) -> list[tuple[str, int]]:
+    """Known words that share runs of three letters with this one, the closest first, with their rows."""
+    rows = IndexWord.objects.filter(docs__gt=0)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT word, docs FROM innovations_indexword WHERE docs > 0 AND word %% %s "
+                "ORDER BY similarity(word, %s) DESC, docs DESC LIMIT %s",
+                [word, word, CLOSE],
+            )
+            return cursor.fetchall()
+    runs = sorted({word[i : i + 3] for i in range(len(word) - 2)})
+    if not runs:
+        return []
+    asked = " OR ".join(f'"{run}"' for run in runs)
+    keys = _keys(
+        "SELECT rowid FROM innovations_letters WHERE innovations_letters MATCH %s ORDER BY rank LIMIT %s",
+        [asked, CLOSE],
+    )
+    return list(rows.filter(pk__in=keys).values_list("word", "docs"))
+
+
+def _keys(sql: str, values: list[Any]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [row[0] for row in cursor.fetchall()]

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tuntas.innovations.actions.indexing import index
 from tuntas.innovations.actions.refusals import Changed, NotAllowed, TooMuch
 from tuntas.innovations.actions.upkeep import locked, searchable
 from tuntas.innovations.models import Chapter, Innovation
@@ -59,6 +60,7 @@ def write_chapter(
     fresh.words = searchable(fresh)
     fresh.save(update_fields=["words"])
     record(act="innovations.chapter_told", subject=fresh, by=by, now=now, data={"chapter": str(key)})
+    index([fresh.pk])
     tell(InnovationChanged(fresh.pk, str(key)))
     return chapter
 

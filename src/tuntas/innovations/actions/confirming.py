@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tuntas.innovations.actions.indexing import index
 from tuntas.innovations.actions.refusals import InnovationRefused, NotAllowed, NotTold
 from tuntas.innovations.actions.upkeep import locked
 from tuntas.innovations.models import Confirmation, Innovation, Site
@@ -49,6 +50,7 @@ def confirm_status(
         status=status, confirmed_at=now
     )
     record(act="innovations.status_confirmed", subject=fresh, by=by, now=now, data={"status": str(status)})
+    index([fresh.pk])
     tell(StatusConfirmed(fresh.pk))
     if stops:
         tell(InnovationStopped(fresh.pk))

@@ -27,8 +27,9 @@ def index(innovations: Iterable[int]) -> None:
     keys = sorted(set(innovations))
     before = {row.pk: row for row in Indexed.objects.filter(pk__in=keys)}
     labels: dict[str, str] = {}
-    places = _names_of_places()
-    after = [_row(one, labels, places) for one in _whole(keys)]
+    whole = list(_whole(keys))
+    places = _names_above(whole)
+    after = [_row(one, labels, places) for one in whole]
     change: Counter[str] = Counter()
     for row in before.values():
         change.subtract(_words(row))
@@ -68,15 +69,19 @@ def _whole(keys: Sequence[int]) -> Iterable[Innovation]:
     return found.prefetch_related("awards", "goals", sites, chapters)
 
 
-def _names_of_places() -> dict[str, str]:
-    """Names of regencies and districts, for whoever asks by the name of what lies above."""
-    return {place.code: place.full_name for place in Place.objects.filter(level__in=("regency", "district"))}
+def _names_above(innovations: Iterable[Innovation]) -> dict[str, str]:
+    """Names of the regencies and districts they lie in, for whoever asks by those."""
+    codes = {code for one in innovations for place in _places(one) for code in place.lineage[1:-1]}
+    return {place.code: place.full_name for place in Place.objects.filter(pk__in=codes)}
+
+
+def _places(one: Innovation) -> list[Place]:
+    return [place for place in (one.place, *(site.place for site in one.sites.all())) if place]
 
 
 def _row(one: Innovation, labels: dict[str, str], places: dict[str, str]) -> Indexed:
-    chapters, awards, sites = one.chapters.all(), one.awards.all(), one.sites.all()
-    where = [one.place, *(site.place for site in sites)]
-    above = [places.get(code, "") for place in where if place for code in place.lineage]
+    chapters, awards, where = one.chapters.all(), one.awards.all(), _places(one)
+    above = [places.get(code, "") for place in where for code in place.lineage]
     fields = both(lambda: Category(one.category).label) if one.category else ("", "")
     who = [one.owner.name if one.owner else one.owner_name, one.place_name]
     labels.update({tag("contest", award.contest): award.contest for award in awards})
@@ -89,7 +94,7 @@ def _row(one: Innovation, labels: dict[str, str], places: dict[str, str]) -> Ind
         name=terms_of([one.name]),
         lead=terms_of([one.summary, one.problem]),
         rest=terms_of(
-            [one.result, *who, *above, *(place.full_name for place in where if place), str(fields[0])]
+            [one.result, *who, *above, *(place.full_name for place in where), str(fields[0])]
             + [text for award in awards for text in (award.contest, award.result)]
             + [chapter.text for chapter in chapters]
         ),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from tuntas.innovations.actions.indexing import index
 from tuntas.innovations.actions.upkeep import FACTS, searchable
 from tuntas.innovations.models import Award, Innovation
 from tuntas.journal.actions import record
@@ -31,7 +32,7 @@ def load_register(*, now: datetime) -> int:
     """
     owners = _owners()
     held = {row.slug: row for row in Innovation.objects.select_related("owner", "place").prefetch_related("awards")}
-    changed = 0
+    changed: list[int] = []
     for facts in register_rows():
         innovation = held.get(facts["slug"])
         if innovation is None:
@@ -41,16 +42,17 @@ def load_register(*, now: datetime) -> int:
             continue
         else:
             _write(innovation, facts, owners)
-        changed += 1
+        changed.append(innovation.pk)
     if changed:
+        index(changed)
         record(
             act="innovations.register_loaded",
             subject="innovations.register:data",
             by=None,
             now=now,
-            data={"changed": changed},
+            data={"changed": len(changed)},
         )
-    return changed
+    return len(changed)
 
 
 def _owners() -> dict[tuple[str, str], Organisation]:

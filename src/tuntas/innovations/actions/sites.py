@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from tuntas.innovations.actions.indexing import index
 from tuntas.innovations.actions.refusals import InnovationRefused, NotTold
 from tuntas.innovations.models import Innovation, Site
 from tuntas.innovations.terms import SiteAdded, Status
@@ -65,6 +66,7 @@ def add_site(
     if made:
         data = {"site": site.pk, "place": place.pk, "parent": parent.pk if parent else None}
         record(act="innovations.site_added", subject=innovation, by=by, now=now, data=data)
+        index([innovation.pk])
         tell(SiteAdded(site.pk))
     return site
 

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from tuntas.documents.models import Document
+from tuntas.innovations.actions.indexing import index
 from tuntas.innovations.actions.refusals import AlreadyKnown, Changed, InnovationRefused, NotAllowed
 from tuntas.innovations.models import Award, Goal, Innovation
 from tuntas.innovations.rules import may_add, may_edit, may_publish, words_of
@@ -20,7 +21,7 @@ from tuntas.places.models import Place
 
 FACTS = ("summary", "summary_en", "problem", "problem_en", "result", "result_en")
 CHANGEABLE = frozenset({"name", "place", "started_on", "sources", "category", "cost_class", *FACTS})
-RESERVED = frozenset({"baru", "milik-kami", "unduh"})  # words of our own addresses
+RESERVED = frozenset({"baru", "milik-kami", "unduh", "pemeliharaan"})  # words of our own addresses
 
 
 @transaction.atomic
@@ -39,6 +40,9 @@ def add(
     started_on: date | None = None,
     sources: Sequence[str] = (),
     place: Place | None = None,
+    category: str = "",
+    cost_class: str = "",
+    goals: Sequence[int] = (),
     is_sample: bool = False,
 ) -> Innovation:
     """Enter an innovation; nobody outside the owner sees it until it is published.
@@ -64,12 +68,15 @@ def add(
         result_en=result_en,
         started_on=started_on,
         sources=list(sources),
+        category=category,
+        cost_class=cost_class,
         added_by=by,
         added_at=now,
         is_sample=is_sample,
     )
     innovation.words = searchable(innovation)
     innovation.save()
+    Goal.objects.bulk_create(Goal(innovation=innovation, number=number) for number in sorted(set(goals)))
     record(act="innovations.added", subject=innovation, by=by, now=now, data={"owner": owner.pk})
     return innovation
 
@@ -107,6 +114,7 @@ def update(*, innovation: Innovation, by: Person, now: datetime, revision: int, 
         fresh.goals.all().delete()
         Goal.objects.bulk_create(Goal(innovation=fresh, number=number) for number in sorted(set(goals)))
     record(act="innovations.updated", subject=fresh, by=by, now=now, data={"fields": sorted(changes)})
+    index([fresh.pk])
     tell(InnovationChanged(fresh.pk, "facts"))
     return fresh
 
@@ -124,6 +132,7 @@ def publish(*, innovation: Innovation, by: Person, now: datetime) -> Innovation:
     fresh.is_public = True
     fresh.save(update_fields=["is_public"])
     record(act="innovations.published", subject=fresh, by=by, now=now)
+    index([fresh.pk])
     tell(InnovationPublished(fresh.pk))
     return fresh
 
@@ -138,6 +147,7 @@ def hide(*, innovation: Innovation, by: Person, now: datetime) -> Innovation:
         fresh.is_public = False
         fresh.save(update_fields=["is_public"])
         record(act="innovations.hidden", subject=fresh, by=by, now=now)
+        index([fresh.pk])
         tell(InnovationHidden(fresh.pk))
     return fresh
 
@@ -164,6 +174,7 @@ def give_award(
     if made:
         data = {"award": award.pk, "document": document.pk if document else None}
         record(act="innovations.awarded", subject=innovation, by=by, now=now, data=data)
+        index([innovation.pk])
     return award
 
 

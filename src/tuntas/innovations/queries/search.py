@@ -171,7 +171,7 @@ def _known(typed: Sequence[Typed]) -> tuple[list[Wanted], int, tuple[tuple[str, 
 
 
 def _pool(wanted: list[Wanted], tags: list[str], total: int) -> tuple[list[int], bool]:
-    """Rows worth comparing. Any of the words picks rows while they are few; else the telling words do, or all together."""
+    """Rows worth comparing. Any word picks rows while they are few; else the telling ones do, or all together."""
     narrow = how_many(tags) if tags else total
     rare, sum_of_docs = [], 0
     for word in sorted(wanted, key=lambda one: one.docs):

@@ -13,7 +13,7 @@ from django.core.management import call_command
 
 from bench.measure import show
 
-MODULES = ["judging", "assigning", "severity", "archive", "simulation", "entering", "public", "serving"]
+MODULES = ["judging", "assigning", "severity", "archive", "simulation", "entering", "public", "search", "serving"]
 
 PURE = {"simulation"}  # no database: prints a report of its own
 

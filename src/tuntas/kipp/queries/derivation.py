@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tuntas.kernel.bilingual import said
 from tuntas.kipp.models import Assignment, Entry, Score, Stage
-from tuntas.kipp.queries.standings import counted_stages
+from tuntas.kipp.queries.standings import counted_of, scored_stages
 from tuntas.kipp.rules.blind import shuffle_key
 from tuntas.kipp.rules.scoring import final_micro, mean_of, micros, points
 
@@ -127,6 +127,11 @@ class FinalPart:
     weight: Decimal
     score: Decimal | None
 
+    @property
+    def product(self) -> Decimal | None:
+        """Score × weight."""
+        return None if self.score is None else self.score * self.weight
+
 
 @dataclass(frozen=True)
 class FinalDerivation:
@@ -134,18 +139,27 @@ class FinalDerivation:
 
     parts: tuple[FinalPart, ...]
     score: Decimal | None
+    unscored: tuple[Stage, ...] = ()  # stages with a weight that nobody has scored: they do not count
 
     @property
     def weights(self) -> Decimal:
         """Σ weight of the stages that count."""
         return sum((part.weight for part in self.parts), Decimal(0))
 
+    @property
+    def products(self) -> Decimal | None:
+        """Σ score × weight; None where a score is missing."""
+        found = [part.product for part in self.parts]
+        return None if None in found else sum((one for one in found if one is not None), Decimal(0))
+
 
 def final_derivation(entry: Entry) -> tuple[FinalDerivation, list[Derivation]]:
     """The final score from the stages' scores, and each stage's own derivation, jurors by number."""
-    stages = counted_stages(entry.edition)
+    every = scored_stages(entry.edition)
+    stages = counted_of(every)
     opened = [derivation(entry, stage, named=False) for stage in stages]
     scores = [None if one.score is None else micros(one.score) for one in opened]
     final = final_micro(scores, [stage.weight for stage in stages])
     parts = tuple(FinalPart(one.stage, one.stage.weight, one.score) for one in opened)
-    return FinalDerivation(parts, None if final is None else points(final)), opened
+    unscored = tuple(one for one in every if one.weight and not one.begun)  # type: ignore[attr-defined]
+    return FinalDerivation(parts, None if final is None else points(final), unscored), opened

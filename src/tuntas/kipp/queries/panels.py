@@ -133,3 +133,9 @@ def _row(given: list[Assignment], remarks: dict[int, list[str]], reader: SeatHol
         texts = [sheet.remark] if sheet.remark else []
         said.append(Said(name, sheet.total, (*texts, *remarks.get(sheet.pk, ())), row.pk if own else None))
     return PanelRow(entry.pk, entry.case.reference, entry.title, entry.is_sample, tuple(said), waiting)
+
+
+def meetings_for(seat: SeatHolder) -> list[Consolidation]:
+    """Open consolidations of the juror's panels; one query."""
+    rows = Consolidation.objects.filter(closed_at=None, panel__seats__juror=seat).select_related("panel__stage")
+    return list(rows.order_by("opened_at"))

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from tuntas.kipp.views import votes
-from tuntas.kipp.views.judging import duels, panels
+from tuntas.kipp.views.judging import beside, duels, order, panels
 
 _DUELS = "<slug:edition>/banding/"
 urlpatterns: list[URLPattern] = [
@@ -29,4 +29,10 @@ urlpatterns += [
     path(_PANEL + "<int:pk>/", panels.show, name="panel"),
     path(_PANEL + "<int:pk>/ubah/", panels.edit, name="panel_edit"),
     path(_PANEL + "<int:pk>/lembar/<str:reference>/", panels.change, name="panel_change"),
+]
+urlpatterns += [
+    path("<slug:edition>/nilai/<str:reference>/", beside.entry, name="beside"),
+    path("<slug:edition>/nilai-saya/", beside.mine, name="my_scores"),
+    path("<slug:edition>/sudah-direplikasi/", order.copied, name="copied"),
+    path("<slug:edition>/sudah-direplikasi/<int:pk>/tarik/", order.uncopied, name="uncopied"),
 ]

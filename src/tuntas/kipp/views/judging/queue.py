@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 
 from tuntas.kernel.clock import now
 from tuntas.kipp.models import Edition
+from tuntas.kipp.queries.duels import running_for
 from tuntas.kipp.queries.judging import DONE, DRAFT, PENDING, QueueRow, juror_stages, progress_of, queue
+from tuntas.kipp.queries.panels import meetings_for
 from tuntas.kipp.queries.unsealing import told_unsealings
 from tuntas.kipp.rules.barring import hidden_from
 from tuntas.kipp.rules.blind import is_blind
@@ -35,6 +37,8 @@ def jury(request: Visit, edition: Edition) -> HttpResponse:
         "edition": edition,
         "stages": stages,
         "running": running,
+        "duels": running_for(seat),
+        "meetings": meetings_for(seat),
         "unsealings": told_unsealings(one.stage for one in stages),
     }
     return render(request, "kipp/judging/jury.html", context)
@@ -59,6 +63,8 @@ def show(request: Visit, edition: Edition, stage: str) -> HttpResponse:
         {
             "edition": edition,
             "stage": here,
+            "duels": running_for(seat) if here.locked_at else [],  # a round comes after the lock
+            "meetings": meetings_for(seat) if scores_closed(here, moment) and not here.locked_at else [],
             "base": reverse("kipp:queue", args=[edition.slug, here.key]),
             "rows": shown,
             "progress": progress,

@@ -70,12 +70,13 @@ def show(request: Visit, edition: Edition, stage: str) -> HttpResponse:
     page: Page[int] = Paginator(range(count), max(count, 1) if whole else PAGE).get_page(number)
     if not rows and count:
         rows, count = ranking_window(edition, here, track, start=page.start_index() - 1, stop=page.end_index())
-    cut = _cut(here, track)
+    cut = 0 if here and edition.grade_decides and edition.passing_grade is not None else _cut(here, track)
     broken = [one for one in counted if one.was_unsealed]  # type: ignore[attr-defined]
     context |= {
         "page": page,
         "rows": list(_lines(rows, cut, here, by_track=track is not None)),
         "cut": cut,
+        "copied": {row.reference for row in rows if row.copied},
         "whole": whole,
         "counted": counted,
         "one": here is not None,

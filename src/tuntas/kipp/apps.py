@@ -14,6 +14,7 @@ class KippConfig(AppConfig):
         from tuntas.files.rules import register as register_file  # noqa: PLC0415
         from tuntas.kipp.actions.papers import adopt_certificate, certificate_anew  # noqa: PLC0415
         from tuntas.kipp.flow import ENTRY  # noqa: PLC0415
+        from tuntas.kipp.flow.objections import OBJECTION  # noqa: PLC0415
         from tuntas.kipp.rules import archives, papers, team_papers  # noqa: PLC0415
         from tuntas.kipp.rules.evidence import (  # noqa: PLC0415
             PURPOSE,
@@ -23,6 +24,7 @@ class KippConfig(AppConfig):
         )
 
         register(ENTRY)
+        register(OBJECTION)
         register_file(PURPOSE, may_read_evidence, disguise_of)
         register_document("kipp.receipt", may_read_receipt)
         register_file(papers.PHOTO, papers.photo_guard)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tuntas.casework.actions import move
 from tuntas.casework.models import Case
@@ -18,6 +19,7 @@ from tuntas.kernel.events import publish
 from tuntas.kipp.actions.papers import certificate_paper
 from tuntas.kipp.models import Decision, Edition, Entry, Plenary
 from tuntas.kipp.queries.meetings import people_of
+from tuntas.kipp.queries.objections import unanswered
 from tuntas.kipp.queries.plenary import plenary_stage
 from tuntas.kipp.rules.meetings import is_announced
 from tuntas.kipp.rules.papers import CERTIFICATE
@@ -47,6 +49,18 @@ class PlenaryOpen(AnnounceRefused):
         super().__init__(_("Close the plenary first."))
 
 
+class ObjectionsOpen(AnnounceRefused):
+    def __init__(self, waiting: int) -> None:
+        super().__init__(
+            ngettext(
+                "%(n)d objection is not settled yet. By the rules of this edition the announcement waits for it.",
+                "%(n)d objections are not settled yet. By the rules of this edition the announcement waits for them.",
+                waiting,
+            )
+            % {"n": waiting}
+        )
+
+
 @transaction.atomic
 def announce(*, edition: Edition, by: Person, now: datetime) -> Edition:
     """Make the winners public, all or nothing; a second click raises `AlreadyAnnounced` and changes nothing.
@@ -59,6 +73,8 @@ def announce(*, edition: Edition, by: Person, now: datetime) -> Edition:
         raise NotOrganiser
     if is_announced(fresh):
         raise AlreadyAnnounced
+    if fresh.objection_holds and (waiting := unanswered(fresh)):
+        raise ObjectionsOpen(waiting)
     stage = plenary_stage(fresh)
     plenary = Plenary.objects.select_for_update().filter(stage=stage, closed_at__isnull=False).first()
     if plenary is None or plenary.minutes_id is None:

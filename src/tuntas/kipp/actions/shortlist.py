@@ -57,7 +57,9 @@ def _held(edition: Edition, by: Person) -> Stage:
     desk = desk_of(edition)
     if desk is None or desk.locked_at is None:
         raise ScoresOpen(_("Lock the scores of the proposals first, so that the ranking cannot change any more."))
-    if Pick.objects.filter(entry__edition=edition, published_at__isnull=False).exists():
+    published = Pick.objects.filter(entry__edition=edition, published_at__isnull=False).exists()
+    # An objection can bring an entry back before the jury: it is decided alone, nothing published changes.
+    if published and not Entry.objects.filter(edition=edition, case__stage=EntryStage.PASSED).exists():
         raise AlreadyPublished(_("The shortlist has been published."))
     return desk
 
@@ -72,7 +74,8 @@ def decide_shortlist(
     `ReasonsMissing`.
     """
     _held(edition, by)
-    rows: list[Candidate] = shortlist(edition, track).candidates
+    there: list[Candidate] = shortlist(edition, track).candidates
+    rows = [row for row in there if row.pick is None or row.pick.published_at is None]
     reasons = {entry: clean(text)[:400] for entry, text in reasons.items()}
     if missing := unexplained({row.entry_id: row.proposal for row in rows}, chosen, reasons):
         raise ReasonsMissing(missing)

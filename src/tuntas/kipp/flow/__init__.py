@@ -54,11 +54,9 @@ def waiting(person: Person, now: datetime) -> QuerySet[Case]:
     organisation may be hidden.
     """
     mine = held(person, now).exclude(organisation=None)
-    admin_at = list(mine.filter(role=Role.LOCAL_ADMIN).values_list("organisation_id", flat=True))
-    writer_at = list(mine.filter(role=Role.INNOVATOR).values_list("organisation_id", flat=True))
-    office = list(
-        SeatHolder.objects.filter(person=person, left_at=None, seat__in=OFFICE).values_list("edition_id", flat=True)
-    )
+    admin_at = mine.filter(role=Role.LOCAL_ADMIN).values("organisation")
+    writer_at = mine.filter(role=Role.INNOVATOR).values("organisation")
+    office = SeatHolder.objects.filter(person=person, left_at=None, seat__in=OFFICE).values("edition")
     as_admin = Q(organisation__in=admin_at) | Q(organisation__parent__in=admin_at)
     as_writer = Q(entry__created_by=person) & (
         Q(organisation__in=writer_at) | Q(organisation__parent__in=writer_at) | as_admin
@@ -136,6 +134,14 @@ ENTRY = Flow(
         Move("reopen_check", (E.FAILED, E.PASSED), E.SUBMITTED, ORGANISERS, _("Check again"), note_required=True),
         Move("shortlist", E.PASSED, E.FINALIST, ORGANISERS, _("Make a finalist")),
         Move("leave_out", E.PASSED, E.NOT_FINALIST, ORGANISERS, _("Not a finalist")),
+        Move(
+            "reconsider",
+            E.NOT_FINALIST,
+            E.PASSED,
+            ORGANISERS,
+            _("Judge again after an objection"),
+            note_required=True,
+        ),
         Move("award", E.FINALIST, E.WINNER, ORGANISERS, _("Winner")),
         Move("commend", E.FINALIST, E.NOT_WINNER, ORGANISERS, _("Finalist, not a winner")),
         # A competition begun on paper or elsewhere comes in from its spreadsheet, as received or as already checked.

@@ -54,7 +54,7 @@ class Shortlist:
     @property
     def published(self) -> bool:
         """Entrants have been told."""
-        return any(one.pick and one.pick.published_at for one in self.candidates)
+        return bool(self.candidates) and all(one.pick and one.pick.published_at for one in self.candidates)
 
     @property
     def chosen(self) -> int:

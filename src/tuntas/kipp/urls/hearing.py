@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tuntas.kipp.views import feedback
+from tuntas.kipp.views.objections import office, team
 
 ONE = "<slug:edition>/usulan/<str:reference>/"
 
@@ -12,4 +13,8 @@ urlpatterns = [
     path("<slug:edition>/umpan-balik/catatan/<str:kind>/<int:pk>/", feedback.remark, name="remark"),
     path(f"{ONE}umpan-balik/", feedback.report, name="feedback"),
     path(f"{ONE}umpan-balik/pdf/", feedback.paper, name="feedback_paper"),
+    path("<slug:edition>/masa-sanggah/", team.public, name="objection_numbers"),
+    path("<slug:edition>/sanggahan/", office.rows, name="objections"),
+    path("<slug:edition>/sanggahan/<str:reference>/", office.one, name="objection"),
+    path(f"{ONE}sanggah/", team.new, name="objection_new"),
 ]

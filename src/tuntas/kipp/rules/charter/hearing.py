@@ -1,4 +1,4 @@
-"""What the rules say of objections and of coaching. Neither is confirmed by a public source: both begin switched off."""
+"""What the rules say of objections and of coaching. No public source confirms either: both begin switched off."""
 
 from django.utils.translation import gettext_lazy as _
 

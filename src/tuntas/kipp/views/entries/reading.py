@@ -12,6 +12,7 @@ from tuntas.casework.flow import stage_of
 from tuntas.kernel.bilingual import said
 from tuntas.kipp.flow import ENTRY
 from tuntas.kipp.queries.entries import admins_of, proposal
+from tuntas.kipp.queries.objections import window_of
 from tuntas.kipp.queries.tasks import tasks_of
 from tuntas.kipp.queries.versions import differences, versions_of
 from tuntas.kipp.rules.calendar import stage_of_kind
@@ -86,6 +87,8 @@ def entry(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
         "message_title": _message_title(found.case.stage),
         "holder": _holder(door),
         "trail": trail,
+        "objection_window": window_of(found),
+        "objections": found.objections.count() if found.edition.objection_days is not None else 0,
         "versions": found.versions.count() if readable else 0,
         "may_leave": door.view.team and found.case.stage in (*NOT_YET_SENT, EntryStage.SUBMITTED, EntryStage.REPAIR),
     }

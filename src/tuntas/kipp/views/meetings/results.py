@@ -12,6 +12,7 @@ from tuntas.kipp.actions.announcing import AlreadyAnnounced, AnnounceRefused, an
 from tuntas.kipp.models import Edition, Plenary
 from tuntas.kipp.queries.meetings import finalists, people_of
 from tuntas.kipp.queries.minutes import funnel
+from tuntas.kipp.queries.objections import unanswered
 from tuntas.kipp.queries.plenary import plenary_stage
 from tuntas.kipp.queries.results import calendar, certificates, untold, winner, winners
 from tuntas.kipp.rules.meetings import is_announced, may_preview_results
@@ -44,6 +45,7 @@ def announcement(request: HttpRequest, edition: Edition) -> HttpResponse:
         "others": len(entries) - won,
         "finalists": len(entries),
         "people": len(told),
+        "objections": unanswered(edition),
     }
     return render(request, "kipp/meetings/announce.html", context)
 

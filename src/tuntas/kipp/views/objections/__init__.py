@@ -1,0 +1,1 @@
+"""Objections: the team, the office, the public."""

@@ -14,6 +14,7 @@ from tuntas.kipp.models import Assignment, Edition, SeatHolder, Slot, Stage, Sta
 from tuntas.kipp.rules.blind import is_blind, shuffle_key
 from tuntas.kipp.rules.judging import judged_stages
 from tuntas.kipp.rules.masking import mask, place_names
+from tuntas.kipp.rules.reopening import marks
 from tuntas.kipp.terms import StageKind
 from tuntas.places.models import Place
 
@@ -210,6 +211,7 @@ def my_assignment(seat: SeatHolder, stage: Stage, reference: str, *, hidden: fro
     return (
         _mine(seat, stage, hidden)
         .filter(entry__case__reference=reference)
+        .annotate(**marks())
         .select_related(
             "stage__edition",
             "entry__edition",

@@ -27,6 +27,7 @@ PUBLIC = {
     "account_confirm_email", "account_inactive", "account_logout", "mfa_login_webauthn", "mfa_signup_webauthn",
     "documents:check", "innovations:export", "innovations:list", "innovations:page", "kipp:edition", "kipp:home",
     "kipp:result", "kipp:results", "kipp:export", "kipp:preview", "kipp:amendments", "kipp:compare", "kipp:rules_file",
+    "kipp:vote", "kipp:vote_count",
     "lobby:guide", "lobby:guide_picture", "lobby:health", "lobby:help", "lobby:home", "lobby:robots",
     "lobby:search", "people:invitation", "places:home", "places:place", "set_language", "ui:style",
 }  # fmt: skip

@@ -76,6 +76,13 @@ STAGES = (
         PANEL,
     ),
     StagePlan(
+        "suara-warga",
+        ("Suara warga tentang manfaat", "Citizens on the benefit"),
+        StageKind.VOTE,
+        at("2025-08-16 08:00:00"),
+        at("2025-08-22 23:59:59"),
+    ),
+    StagePlan(
         "pleno",
         ("Rapat pleno", "Plenary"),
         StageKind.PLENARY,
@@ -111,10 +118,10 @@ NOTES = (
     Note(
         "calendar.vote",
         (
-            "Pada 2025 warga juga menilai manfaat inovasi secara daring. Penilaian warga itu tidak ada di sini; panel "
-            "menilai manfaatnya pada tahap kelayakan.",
-            "In 2025 citizens also rated the benefit online. That vote is not part of this preset; the panel judges "
-            "the benefit in its review.",
+            "Pada 2025 warga juga menilai manfaat inovasi secara daring. Pertanyaan, waktu, dan bobotnya tidak dapat "
+            "dipastikan; di sini bobotnya 0 dan pertanyaannya usulan kami.",
+            "In 2025 citizens also rated the benefit online. Its questions, dates and weight are not confirmed; here "
+            "it weighs 0 and the question is ours.",
         ),
     ),
     Note(
@@ -136,9 +143,10 @@ NOTES = (
     Note(
         "numbers.passing",
         (
-            "Nilai ambang 85 dari 100 diketahui; inovasi yang sudah ditiru didahulukan, dan itu diputuskan pleno.",
-            "The passing grade of 85 out of 100 is known; innovations already copied come first, which the plenary "
-            "decides.",
+            "Nilai ambang 85 dari 100 dan didahulukannya inovasi yang sudah ditiru diketahui. Cara menerapkannya di "
+            "sini usulan kami: urutan di antara yang mencapai ambang, tanpa mengubah nilai.",
+            "The passing grade of 85 out of 100 and that innovations already copied come first are known. How it is "
+            "done here is our suggestion: an order among those that reach the grade; no score changes.",
         ),
     ),
     Note(

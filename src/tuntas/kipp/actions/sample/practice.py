@@ -1,32 +1,29 @@
 """An edition that runs now, so that every sample account has something to do. Filled by the real actions."""
 
-from datetime import date, datetime, timedelta
-from io import BytesIO
+from datetime import datetime, timedelta
 from random import Random
 
 from django.db import transaction
-from pypdf import PdfWriter
 
 from tuntas.kernel.clock import wib
 from tuntas.kipp.actions.assigning import assign
-from tuntas.kipp.actions.checking import ask_repair, fail_check, pass_check, save_checks
+from tuntas.kipp.actions.checking import ask_repair, fail_check
 from tuntas.kipp.actions.competences import propose, state
 from tuntas.kipp.actions.conflicts import add_by_hand, dismiss
 from tuntas.kipp.actions.editions import open_edition, publish
-from tuntas.kipp.actions.entries import save_answer, start
-from tuntas.kipp.actions.evidence import attach_file, attach_link
 from tuntas.kipp.actions.judging import Marks, hand_in, save_sheet
+from tuntas.kipp.actions.sample import finals
 from tuntas.kipp.actions.sample.amending import amend
 from tuntas.kipp.actions.sample.people import account, give, office
 from tuntas.kipp.actions.sample.scores import mark_of
-from tuntas.kipp.actions.sample.texts import answers
+from tuntas.kipp.actions.sample.writing import check, draft, fresh, sent, written
 from tuntas.kipp.actions.seats import seat
-from tuntas.kipp.actions.sending import hand_over, submit
+from tuntas.kipp.actions.sending import hand_over
 from tuntas.kipp.actions.ties import Target, declare, declare_independent, recuse
-from tuntas.kipp.models import Assignment, Edition, Entry, SeatHolder, Stage
-from tuntas.kipp.presets.sample_ideas import IDEAS, Idea
-from tuntas.kipp.terms import EvidenceKind, Seat, StageKind, TieKind
-from tuntas.people.models import Organisation, Person
+from tuntas.kipp.models import Assignment, Edition, SeatHolder, Stage
+from tuntas.kipp.presets.sample_ideas import IDEAS
+from tuntas.kipp.terms import Seat, StageKind, TieKind
+from tuntas.people.models import Person
 from tuntas.people.terms import Role
 from tuntas.places.models import Place
 
@@ -58,29 +55,28 @@ def build(*, cast: dict[str, Person], now: datetime) -> Edition:
     for person, role in ((cast["inovator"], Role.INNOVATOR), (cast["admin"], Role.LOCAL_ADMIN)):
         give(person, role, home, now - timedelta(days=60))
     lot = Random(7)
-    _draft(edition, home, cast["inovator"], IDEAS[0], "Pojok Gizi Desa", now - timedelta(days=3), lot, sections=3)
-    waiting = _written(
-        edition, home, cast["inovator"], IDEAS[1], "Sahabat Lansia Pesisir", now - timedelta(days=5), lot
-    )
+    draft(edition, home, cast["inovator"], IDEAS[0], "Pojok Gizi Desa", now - timedelta(days=3), lot, sections=3)
+    waiting = written(edition, home, cast["inovator"], IDEAS[1], "Sahabat Lansia Pesisir", now - timedelta(days=5), lot)
     hand_over(entry=waiting, by=cast["inovator"], now=now - timedelta(days=4))
-    sent = [
-        _sent(edition, idea, number, now - timedelta(days=12 - number % 5), lot)
+    given = [
+        sent(edition, idea, number, now - timedelta(days=12 - number % 5), lot)
         for number, idea in enumerate(IDEAS[4:16])
     ]
-    for entry in sent[3:]:
-        _check(entry, secretary, now - timedelta(days=6), bad="")
+    for entry in given[3:]:
+        check(entry, secretary, now - timedelta(days=6), bad="")
     repairable = edition.check_items.filter(repairable=True).first()
     hopeless = edition.check_items.filter(repairable=False).first()
     if repairable and hopeless:
-        _check(sent[1], secretary, now - timedelta(days=2), bad=repairable.key)
+        check(given[1], secretary, now - timedelta(days=2), bad=repairable.key)
         ask_repair(
-            entry=_fresh(sent[1]), words="Mohon dilengkapi, lalu kirim lagi.", by=secretary, now=now - timedelta(days=2)
+            entry=fresh(given[1]), words="Mohon dilengkapi, lalu kirim lagi.", by=secretary, now=now - timedelta(days=2)
         )
-        _check(sent[2], secretary, now - timedelta(days=2), bad=hopeless.key)
-        fail_check(entry=_fresh(sent[2]), words="", by=secretary, now=now - timedelta(days=2))
+        check(given[2], secretary, now - timedelta(days=2), bad=hopeless.key)
+        fail_check(entry=fresh(given[2]), words="", by=secretary, now=now - timedelta(days=2))
     _know(edition, jurors, organiser, now - timedelta(days=8))
     _judge(edition, jurors, organiser, now, lot)
     _ties(edition, jurors, organiser, now)
+    finals.build(cast=cast, now=now)
     return edition
 
 
@@ -118,90 +114,6 @@ def _open(cast: dict[str, Person], now: datetime) -> Edition:
     for kind, opens in EARLY.items():
         edition.stages.filter(kind=kind).update(opens_at=midnight + timedelta(days=opens))
     return Edition.objects.get(pk=edition.pk)
-
-
-def _fresh(entry: Entry) -> Entry:
-    return Entry.objects.select_related("case", "edition", "organisation__place", "group").get(pk=entry.pk)
-
-
-def _draft(
-    edition: Edition, owner: Organisation, by: Person, idea: Idea, title: str, now: datetime, lot: Random, sections: int
-) -> Entry:
-    """A draft with the first `sections` sections written."""
-    entry = start(
-        edition=edition,
-        organisation=owner,
-        group=edition.groups.get(key="umum"),
-        category=edition.categories.filter(key=idea.category).first(),
-        title=title,
-        started_on=date(now.year - 3, lot.randint(1, 12), 1),
-        by=by,
-        now=now,
-        is_sample=True,
-    )
-    texts = answers(idea, title, owner.place.full_name, lot)
-    for section in edition.sections.filter(group=None).order_by("order")[:sections]:
-        save_answer(entry=entry, section=section, text=texts.get(section.key, "–"), revision=0, by=by, now=now)
-    return _fresh(entry)
-
-
-def _written(
-    edition: Edition, owner: Organisation, by: Person, idea: Idea, title: str, now: datetime, lot: Random
-) -> Entry:
-    """A draft with every section and every required attachment."""
-    entry = _draft(edition, owner, by, idea, title, now, lot, sections=99)
-    for requirement in edition.requirements.filter(required=True, group=None):
-        if requirement.kind == EvidenceKind.PDF:
-            attach_file(
-                entry=entry,
-                requirement=requirement,
-                upload=_paper(requirement.title),
-                name="contoh.pdf",
-                caption="Contoh",
-                by=by,
-                now=now,
-            )
-        elif requirement.kind in (EvidenceKind.VIDEO, EvidenceKind.LINK):
-            attach_link(
-                entry=entry,
-                requirement=requirement,
-                link="https://www.youtube.com/watch?v=contoh",
-                caption="Contoh",
-                by=by,
-                now=now,
-            )
-    return _fresh(entry)
-
-
-def _paper(title: str) -> bytes:
-    """A blank page, as a stand-in for a scanned letter."""
-    writer, out = PdfWriter(), BytesIO()
-    writer.add_blank_page(595, 842)
-    writer.add_metadata({"/Title": title})
-    writer.write(out)
-    return out.getvalue()
-
-
-def _sent(edition: Edition, idea: Idea, number: int, now: datetime, lot: Random) -> Entry:
-    """A proposal of another sample office, submitted by its one person."""
-    places = list(Place.objects.filter(level="regency", code__startswith="33.").order_by("code"))
-    provincial = number % 2 == 0
-    place = Place.objects.get(code="33") if provincial else places[(number * 7) % len(places)]
-    short = "Provinsi Jawa Tengah" if provincial else place.full_name.replace("Kabupaten", "Kab.")
-    owner = office(f"{idea.office} {short}", place, idea.kind if provincial else "regency")
-    by = account(f"inovator-{number}", f"Inovator Contoh {number + 2}")
-    for role in (Role.INNOVATOR, Role.LOCAL_ADMIN):
-        give(by, role, owner, now - timedelta(days=60))
-    entry = _written(edition, owner, by, idea, f"Jejak {idea.word}", now, lot)
-    return submit(entry=hand_over(entry=entry, by=by, now=now), integrity=True, by=by, now=now)
-
-
-def _check(entry: Entry, by: Person, now: datetime, bad: str) -> None:
-    """Verdicts on the whole checklist; without a bad line the proposal passes."""
-    verdicts = {item.pk: (item.key != bad, "") for item in entry.edition.check_items.all()}
-    save_checks(entry=_fresh(entry), verdicts=verdicts, by=by, now=now)
-    if not bad:
-        pass_check(entry=_fresh(entry), by=by, now=now)
 
 
 def _judge(edition: Edition, jurors: list[SeatHolder], by: Person, now: datetime, lot: Random) -> None:

@@ -86,7 +86,7 @@ def still(settings, tmp_path):
 
 @pytest.fixture
 def running(small_edition, sari, ratna, dindik, wati, dukcapil, budi):
-    """The desk at work: Hadi and Yusuf have handed in for both entries, Ratna has begun one; a sheet waits to come in."""
+    """The desk at work: Hadi and Yusuf have handed in twice, Ratna has begun once; a spreadsheet waits to come in."""
     hold(budi, Role.LOCAL_ADMIN, dukcapil)
     jury = jury_of(small_edition)
     step = desk(small_edition)
@@ -96,9 +96,8 @@ def running(small_edition, sari, ratna, dindik, wati, dukcapil, budi):
         give(step, entry, jury[0])
     row = Assignment.objects.filter(juror=jury[0]).first()
     save_sheet(assignment=row, marks=marks(75, None), revision=0, by=ratna, now=DESK_DAY)
-    begin(
-        edition=small_edition, what="scores", stage=step, upload=GUESS.encode(), name="tebakan.csv", by=sari, now=DESK_DAY
-    )  # fmt: skip
+    guess = {"upload": GUESS.encode(), "name": "tebakan.csv", "by": sari, "now": DESK_DAY}
+    begin(edition=small_edition, what="scores", stage=step, **guess)
     return small_edition
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tuntas.casework.models import Case
 from tuntas.casework.terms import Flow, Move, Promise, Stage
 from tuntas.kipp.flow.needs import (
+    coaching_is_open,
     content_is_true,
     entry_of,
     every_item_checked,
@@ -134,6 +135,7 @@ ENTRY = Flow(
         Move("reopen_check", (E.FAILED, E.PASSED), E.SUBMITTED, ORGANISERS, _("Check again"), note_required=True),
         Move("shortlist", E.PASSED, E.FINALIST, ORGANISERS, _("Make a finalist")),
         Move("leave_out", E.PASSED, E.NOT_FINALIST, ORGANISERS, _("Not a finalist")),
+        Move("revise", E.FINALIST, E.FINALIST, TEAM, _("Hand over the revised proposal"), (coaching_is_open,)),
         Move(
             "reconsider",
             E.NOT_FINALIST,

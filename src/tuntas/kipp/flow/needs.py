@@ -68,6 +68,16 @@ def repair_is_in_time(case: Case, now: datetime) -> Any:
     return _("The time for the repair is over. What you wrote is kept.") if has_closed(case.due_at, now) else ""
 
 
+def coaching_is_open(case: Case, now: datetime) -> Any:
+    """Server time inside the edition's coaching stage."""
+    stage = EditionStage.objects.filter(edition__entries__case=case, kind=StageKind.COACHING).first()
+    if stage is None:
+        return _("This edition has no coaching.")
+    if stage.opens_at and now < stage.opens_at:
+        return _("The coaching has not begun yet.")
+    return _("The coaching is over. What you wrote is kept.") if has_closed(stage.closes_at, now) else ""
+
+
 def _fact_gaps(entry: Entry) -> list[Gap]:
     found = []
     if not entry.title.strip():

@@ -163,6 +163,8 @@ def _sentence(row: Conflict, item: Item, names: _Names) -> str:
         }
     if "writer" in item:
         return _("The juror is a writer of the proposal.")
+    if "mentor" in item:
+        return _("The juror coaches the team, or did.")
     return _of_role(row, item, names)
 
 

@@ -4,11 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tuntas.kipp.models import Edition, Entry, SeatHolder
-from tuntas.kipp.rules.barring import bars, standing
-from tuntas.kipp.rules.conflicts import Pair
+from tuntas.kipp.rules.barring import against, bars, standing
+from tuntas.kipp.rules.conflicts import Evidence, Judge, Pair
 from tuntas.kipp.terms import Seat
+from tuntas.people.models import Person
 
-__all__ = ["barred", "barred_among", "bars"]
+__all__ = ["barred", "barred_among", "bars", "near"]
+
+NOBODY = 0  # no seat has this id
+
+
+def near(person: Person, entry: Entry, now: datetime) -> Evidence:
+    """What ties this person to the entry, whether seated or not: asked before somebody coaches it. Three queries."""
+    judge = Judge(seat=NOBODY, person=person.pk)
+    return against([judge], Entry.objects.filter(pk=entry.pk), entry.edition.conflict_years, now).get(
+        (entry.pk, NOBODY), {}
+    )
 
 
 def barred(edition: Edition, now: datetime) -> frozenset[Pair]:

@@ -85,6 +85,9 @@ def _after_shortlist(board: Board) -> Iterator[Step]:
         if stage.kind != StageKind.DESK and not progress.assigned:
             sentence = _("Give the finalists to jurors: %(stage)s") % {"stage": said(stage, "title")}
             yield Step(sentence, "kipp:assign", CHECKS, stage.key)
+    coaching = board.milestone(StageKind.COACHING)
+    if coaching and coaching.state != "past":
+        yield Step(_("Name mentors and follow the coaching"), "kipp:coaching", CHECKS)
     plenary = board.milestone(StageKind.PLENARY)
     if plenary and plenary.state != "ahead":
         yield Step(_("Hold the plenary and write its decisions"), "kipp:plenary", ORGANISES)

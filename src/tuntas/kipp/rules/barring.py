@@ -91,7 +91,8 @@ def standing(
     for pair, reasons in found.items():
         gone = dismissed.get(pair)
         for kind, items in reasons.items():
-            if gone is None or any(key_of(kind, item) not in gone for item in items):
+            # Whoever coaches a team never judges it: nobody can dismiss that.
+            if gone is None or kind == ConflictKind.MENTOR or any(key_of(kind, item) not in gone for item in items):
                 apart.setdefault(pair, {}).setdefault(kind, items)
     return apart
 
@@ -157,9 +158,10 @@ _PLACES = ("organisation__place", "organisation__place__parent", "organisation__
 def _works(entries: QuerySet[Entry]) -> tuple[list[Work], list[Office], dict[tuple[str, ...], str]]:
     """The entries, the organisations behind them, and words of their regencies' names → code; one query.
 
-    An entry comes once for each of its writers.
+    An entry comes once for each of its writers and mentors.
     """
     writers: dict[int, set[int]] = {}
+    mentors: dict[int, set[int]] = {}
     of: dict[int, int] = {}
     offices: dict[int, Office] = {}
     regencies: dict[tuple[str, ...], str] = {}
@@ -171,6 +173,7 @@ def _works(entries: QuerySet[Entry]) -> tuple[list[Work], list[Office], dict[tup
             "pk",
             "created_by_id",
             "writer",
+            "mentorships__mentor_id",
             "organisation_id",
             "organisation__name",
             "organisation__parent_id",
@@ -179,18 +182,23 @@ def _works(entries: QuerySet[Entry]) -> tuple[list[Work], list[Office], dict[tup
             *(f"{place}__{column}" for place in _PLACES for column in ("level", "kind", "name")),
         )
     )
-    for entry, maker, writer, office, name, above, top, code, *places in rows:
+    for entry, maker, writer, mentor, office, name, above, top, code, *places in rows:
         if entry not in of:
             of[entry], writers[entry] = office, {maker}
         if writer is not None:
             writers[entry].add(writer)
+        if mentor is not None:
+            mentors.setdefault(entry, set()).add(mentor)
         if office not in offices:
             offices[office] = Office(office, name, above, top, code)
             for at in range(0, len(places), 3):
                 if places[at] == Level.REGENCY:
                     regencies[words_of(f"{places[at + 1]} {places[at + 2]}")] = regency_of(code)
     return (
-        [Work(entry, office, frozenset(writers[entry])) for entry, office in of.items()],
+        [
+            Work(entry, office, frozenset(writers[entry]), frozenset(mentors.get(entry, ())))
+            for entry, office in of.items()
+        ],
         [*offices.values()],
         regencies,
     )

@@ -1,7 +1,8 @@
 """Which juror is too near to which entry, and by what evidence. Pure: facts in, findings out.
 
 Found from what is known: roles held in organisations and at places now or within the edition's years, the
-institution written beside the seat, lines of command, a common workplace with the writer, and what jurors declare.
+institution written beside the seat, lines of command, a common workplace with the writer, coaching, and what jurors
+declare.
 Sister offices under one parent are not near by that alone: every agency of a province has the same parent.
 """
 
@@ -82,6 +83,7 @@ class Work:
     id: int
     office: int
     writers: frozenset[int]
+    mentors: frozenset[int] = frozenset()  # who coaches it now or did
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,10 +227,13 @@ def find(
     known = _Offices(offices)
     of_office: dict[int, list[int]] = defaultdict(list)
     of_writer: dict[int, list[Work]] = defaultdict(list)
+    of_mentor: dict[int, list[Work]] = defaultdict(list)
     for work in works:
         of_office[work.office].append(work.id)
         for writer in work.writers:
             of_writer[writer].append(work)
+        for mentor in work.mentors:
+            of_mentor[mentor].append(work)
     ids = {work.id for work in works}
     found: Found = {}
     for judge in judges:
@@ -242,6 +247,7 @@ def find(
             for entry in of_office[office]:
                 found[entry, judge.seat] = evidence
         own = [(ConflictKind.TIE, tie.entry, {"tie": tie.id}) for tie in judge.ties if tie.entry in ids and tie.entry]
+        own += [(ConflictKind.MENTOR, work.id, {"mentor": judge.person}) for work in of_mentor.get(judge.person, ())]
         for kind, entry, item in [*own, *_by_writers(judge, of_writer, colleagues)]:
             before = found.get((entry, judge.seat), {})
             found[entry, judge.seat] = evidence = {one: list(items) for one, items in before.items()}

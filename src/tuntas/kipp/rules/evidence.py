@@ -11,6 +11,7 @@ from tuntas.files.models import File
 from tuntas.files.terms import IMAGE, PDF, Kind
 from tuntas.kipp.models import Assignment, Entry, Evidence, Requirement
 from tuntas.kipp.rules.barring import is_hidden
+from tuntas.kipp.rules.coaching import coaches
 from tuntas.kipp.rules.entries import may_read, view_of
 from tuntas.kipp.terms import EntryStage, EvidenceKind
 
@@ -68,7 +69,7 @@ def may_read_evidence(reader: Any, file: File, now: datetime) -> bool:
     if evidence is None:
         return False
     entry = evidence.entry
-    if may_read(view_of(reader, entry, now), entry):
+    if may_read(view_of(reader, entry, now), entry) or coaches(reader, entry):
         return True
     return evidence.removed_at is None and entry.case.stage in JUDGED and _assigned(reader, entry, now)
 

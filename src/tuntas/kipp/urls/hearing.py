@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tuntas.kipp.views import feedback
+from tuntas.kipp.views.coaching import revising, thread
 from tuntas.kipp.views.objections import office, team
 
 ONE = "<slug:edition>/usulan/<str:reference>/"
@@ -17,4 +18,9 @@ urlpatterns = [
     path("<slug:edition>/sanggahan/", office.rows, name="objections"),
     path("<slug:edition>/sanggahan/<str:reference>/", office.one, name="objection"),
     path(f"{ONE}sanggah/", team.new, name="objection_new"),
+    path("<slug:edition>/pembinaan/", thread.everybody, name="coaching"),
+    path("<slug:edition>/pembinaan/<str:reference>/", thread.coach, name="coach"),
+    path("<slug:edition>/pembinaan/<str:reference>/revisi/", revising.revision, name="revision"),
+    path("<slug:edition>/pembinaan/<str:reference>/revisi/<slug:section>/", revising.section, name="revision_section"),
+    path("<slug:edition>/juri/<slug:stage>/<str:reference>/revisi/", revising.jury, name="desk_revised"),
 ]

@@ -16,6 +16,7 @@ from tuntas.kipp.queries.objections import window_of
 from tuntas.kipp.queries.tasks import tasks_of
 from tuntas.kipp.queries.versions import differences, versions_of
 from tuntas.kipp.rules.calendar import stage_of_kind
+from tuntas.kipp.rules.coaching import COACHED, has_coaching
 from tuntas.kipp.rules.entries import NOT_YET_SENT, may_read, registration_shut, why_not_write
 from tuntas.kipp.terms import EntryStage, StageKind
 from tuntas.kipp.views.entries.access import TONES, Door, asking, door_to
@@ -87,6 +88,7 @@ def entry(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
         "message_title": _message_title(found.case.stage),
         "holder": _holder(door),
         "trail": trail,
+        "coached": found.case.stage in COACHED and has_coaching(door.edition),
         "objection_window": window_of(found),
         "objections": found.objections.count() if found.edition.objection_days is not None else 0,
         "versions": found.versions.count() if readable else 0,

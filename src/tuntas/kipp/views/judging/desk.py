@@ -23,6 +23,7 @@ from tuntas.kipp.actions.judging import (
 )
 from tuntas.kipp.forms.judging import SheetForm
 from tuntas.kipp.models import Assignment, Edition, Stage
+from tuntas.kipp.queries.coaching import handed_over
 from tuntas.kipp.queries.entries import proposal
 from tuntas.kipp.queries.judging import Neighbours, my_assignment, neighbours
 from tuntas.kipp.queries.rubric import Aspect, Written, rubric, written
@@ -31,6 +32,7 @@ from tuntas.kipp.rules.blind import is_blind
 from tuntas.kipp.rules.judging import takes_scores
 from tuntas.kipp.rules.reopening import shut_for
 from tuntas.kipp.rules.scoring import needs_remark, so_far
+from tuntas.kipp.terms import StageKind
 from tuntas.kipp.views.doors import Visit, behind
 from tuntas.kipp.views.judging.door import JURY, scored_stage, seat_of
 from tuntas.ui.templatetags.ui import clock
@@ -169,6 +171,7 @@ def _page(
             "blind": blind,
             "open": open_,
             "editable": open_ and kept.handed_in_at is None,
+            "revised": edition.shows_revised and stage.kind == StageKind.INTERVIEW and handed_over(assignment.entry),
             "ask": open_ and not assignment.stated,  # type: ignore[attr-defined]
             "total": so_far(marks.values, weights),
             "filled": sum(1 for key, weight in weights.items() if weight and marks.values.get(key) is not None),

@@ -1,0 +1,1 @@
+"""Coaching: the page of an entry, the revised proposal, the office's list."""

@@ -116,7 +116,8 @@ def _tags(one: Innovation) -> str:
             found.add(tag(facet, value))
     for award in one.awards.all():
         found.add(tag("contest", award.contest))
-        found |= {tag("year", year) for year in years_in(award.year)}
+        for year in years_in(award.year):
+            found |= {tag("year", year), tag("award", year + award.contest)}
     return " ".join(sorted(found))
 
 
@@ -139,8 +140,8 @@ def _count(change: dict[str, int], labels: dict[str, str]) -> None:
 def _count_anew() -> None:
     """Counts drift when rows are deleted with their innovation; this counts again."""
     held: Counter[str] = Counter()
-    for row in Indexed.objects.iterator(AT_ONCE):
-        held.update(_words(row))
+    for indexed in Indexed.objects.iterator(AT_ONCE):
+        held.update(_words(indexed))
     rows = list(IndexWord.objects.all())
     IndexWord.objects.filter(pk__in=[row.pk for row in rows if row.word not in held]).delete()
     wrong = [row for row in rows if row.word in held and row.docs != held[row.word]]

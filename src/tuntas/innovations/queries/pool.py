@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import connection
 
-from tuntas.innovations.models import IndexWord
 from tuntas.innovations.rules.search import Wanted
 
 TEXT = "{name lead rest english}"
@@ -52,7 +51,6 @@ def how_many(tags: Sequence[str]) -> int:
 
 def close_words(word: str) -> list[tuple[str, int]]:
     """Known words that share runs of three letters with this one, the closest first, with their rows."""
-    rows = IndexWord.objects.filter(docs__gt=0)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(
@@ -65,11 +63,13 @@ def close_words(word: str) -> list[tuple[str, int]]:
     if not runs:
         return []
     asked = " OR ".join(f'"{run}"' for run in runs)
-    keys = _keys(
-        "SELECT rowid FROM innovations_letters WHERE innovations_letters MATCH %s ORDER BY rank LIMIT %s",
-        [asked, CLOSE],
+    sql = (
+        "SELECT known.word, known.docs FROM innovations_letters AS near JOIN innovations_indexword AS known "
+        "ON known.id = near.rowid WHERE innovations_letters MATCH %s AND known.docs > 0 ORDER BY near.rank LIMIT %s"
     )
-    return list(rows.filter(pk__in=keys).values_list("word", "docs"))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [asked, CLOSE])
+        return cursor.fetchall()
 
 
 def _keys(sql: str, values: list[Any]) -> list[int]:

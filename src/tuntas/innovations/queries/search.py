@@ -11,17 +11,18 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import overload
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tuntas.innovations.models import Indexed, IndexWord, Innovation
 from tuntas.innovations.queries.pool import close_words, holding, how_many
-from tuntas.innovations.rules.search import Asked, Typed, Wanted, answers, near, read, weigh
+from tuntas.innovations.rules.search import FIELD_WEIGHTS, Asked, Typed, Wanted, answers, near, read, weigh
 from tuntas.innovations.rules.tags import EVERY, FACETS, tag
 
 POOL = 1500  # rows a question in words may bring
 CLOSELY = 150  # of these are compared word by word
 RARE = 1500  # words held by more rows than this do not pick rows while others do
-UNKNOWN = 6  # unknown words that are looked up by their letters
+CONTEST, YEAR = FACETS["contest"], FACETS["year"]
+UNKNOWN = 4  # unknown words that are looked up by their letters
 SORTS = {
     "name": ("sort_name", "pk"),
     "newest": ("-added_at", "sort_name", "pk"),
@@ -47,8 +48,11 @@ class Query:
 
     @property
     def tags(self) -> list[str]:
-        """The choices as words of the index."""
-        return [tag(facet, value) for facet in FACETS if (value := getattr(self, facet))]
+        """The choices as words of the index; contest and year are meant of the same award."""
+        chosen = {facet: value for facet in FACETS if (value := getattr(self, facet, ""))}
+        if self.contest and self.year:
+            chosen["award"] = chosen.pop("year") + chosen.pop("contest")
+        return [tag(facet, value) for facet, value in chosen.items()]
 
     @property
     def narrows(self) -> bool:
@@ -106,6 +110,15 @@ class Found:
             return {}
         held = Indexed.objects.filter(pk__in=self.pool).values_list("tags", flat=True)
         return dict(Counter(word for tags in held for word in tags.split()))
+
+
+def contests_and_years() -> tuple[list[str], list[str]]:
+    """Contests by name, and years of awards with the latest first, of what is in the register. One query."""
+    rows = IndexWord.objects.filter(docs__gt=0).filter(Q(word__startswith=CONTEST) | Q(word__startswith=YEAR))
+    held = [(row.word, row.label) for row in rows]
+    contests = sorted(label for word, label in held if word.startswith(CONTEST) and label)
+    years = sorted((word.removeprefix(YEAR) for word, _label in held if word.startswith(YEAR)), reverse=True)
+    return contests, years
 
 
 def search(query: Query) -> Found:
@@ -173,7 +186,8 @@ def _known(typed: Sequence[Typed]) -> tuple[list[Wanted], int, tuple[tuple[str, 
 def _pool(wanted: list[Wanted], tags: list[str], total: int) -> tuple[list[int], bool]:
     """Rows worth comparing. Any word picks rows while they are few; else the telling ones do, or all together."""
     narrow = how_many(tags) if tags else total
-    rare, sum_of_docs = [], 0
+    rare: list[Wanted] = []
+    sum_of_docs = 0
     for word in sorted(wanted, key=lambda one: one.docs):
         sum_of_docs += word.docs
         if rare and sum_of_docs > RARE and narrow > RARE:
@@ -191,7 +205,7 @@ def _best_first(pool: list[int], wanted: Sequence[Wanted], text: str) -> list[in
     """The pool with its first `CLOSELY` compared word by word."""
     scored = []
     rows = Indexed.objects.filter(pk__in=pool[:CLOSELY])
-    for row in rows.values("pk", "name", "lead", "rest", "english", "sort_name"):
-        said = answers(wanted, row, text[:200], row["sort_name"])
-        scored.append((-said, row["sort_name"], row["pk"]))
+    for row in rows.only("sort_name", *FIELD_WEIGHTS):
+        said = answers(wanted, {key: getattr(row, key) for key in FIELD_WEIGHTS}, text[:200], row.sort_name)
+        scored.append((-said, row.sort_name, row.pk))
     return [key for _score, _name, key in sorted(scored)] + pool[CLOSELY:]

@@ -14,6 +14,7 @@ FACETS = {
     "status": "zst",
     "cost": "zcost",
     "copied": "zcopy",
+    "award": "zaw",  # year and contest of one award together
 }
 EVERY = "zall"  # every row holds it: its count is the size of the index
 

@@ -70,7 +70,8 @@ def save_panel(
         raise PanelRefused(_("The lead is one of the panel's jurors."))
     if any(one.edition_id != fresh.edition_id for one in entries):
         raise PanelRefused(_("This edition has no proposal of that reference."))
-    others = Panel.objects.filter(stage=fresh).exclude(pk=panel.pk if panel else None)
+    others = Panel.objects.filter(stage=fresh)
+    others = others.exclude(pk=panel.pk) if panel else others
     if others.filter(title=clean(title)[:120]).exists():
         raise PanelRefused(_("Another panel has this name."))
     if PanelSeat.objects.filter(panel__in=others, juror__in=list(jurors)).exists():

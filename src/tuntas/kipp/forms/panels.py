@@ -20,7 +20,7 @@ class _Titled(forms.ModelChoiceField):
 
 
 class _Juror(forms.ModelChoiceField):
-    def label_from_instance(self, obj: SeatHolder) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: SeatHolder) -> str:
         return obj.person.name
 
 

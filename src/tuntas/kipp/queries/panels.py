@@ -122,7 +122,8 @@ def table_of(panel: Panel, reader: SeatHolder | None, hidden: frozenset[int]) ->
 def _row(given: list[Assignment], remarks: dict[int, list[str]], reader: SeatHolder | None) -> PanelRow:
     entry = given[0].entry
     given.sort(key=lambda row: shuffle_key(row.juror_id, entry.case.reference))
-    said, waiting = [], 0
+    said: list[Said] = []
+    waiting = 0
     for row in given:
         sheet = getattr(row, "sheet", None)
         if sheet is None or sheet.handed_in_at is None:

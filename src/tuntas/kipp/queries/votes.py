@@ -155,16 +155,17 @@ def signals(stage: Stage) -> list[Signal]:
     votes = Vote.objects.filter(stage=stage).order_by()
     counts: dict[str, Any] = {"count": Count("pk"), "aside": Count("pk", filter=Q(excluded__isnull=False))}
     found = []
-    minutes = votes.annotate(minute=TruncMinute("first_at")).values_list("minute").annotate(**counts)
+    # Any: the stubs do not know what `annotate(**counts)` adds.
+    minutes: Any = votes.annotate(minute=TruncMinute("first_at")).values_list("minute").annotate(**counts)
     for minute, count, aside in minutes.filter(count__gte=BURST).order_by("-count", "minute")[:20]:
         found.append(Signal(SignalKind.BURST, minute.isoformat(), count, aside))
     young = votes_with(stage, SignalKind.YOUNG, "").aggregate(**counts)
     if young["count"]:
         found.append(Signal(SignalKind.YOUNG, "", young["count"], young["aside"]))
-    networks = votes.exclude(network="").values_list("network").annotate(**counts)
+    networks: Any = votes.exclude(network="").values_list("network").annotate(**counts)
     for network, count, aside in networks.filter(count__gte=NETWORK).order_by("-count", "network")[:20]:
         found.append(Signal(SignalKind.NETWORK, network, count, aside))
-    domains = votes.annotate(domain=_DOMAIN_OF).values_list("domain").annotate(**counts)
+    domains: Any = votes.annotate(domain=_DOMAIN_OF).values_list("domain").annotate(**counts)
     for domain, count, aside in domains.filter(count__gte=DOMAIN).order_by("-count", "domain")[:20]:
         found.append(Signal(SignalKind.DOMAIN, domain, count, aside))
     return found

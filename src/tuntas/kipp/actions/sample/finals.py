@@ -13,6 +13,7 @@ from tuntas.kipp.actions.interview import seat_panel
 from tuntas.kipp.actions.locking import lock_stage
 from tuntas.kipp.actions.order import mark_copied
 from tuntas.kipp.actions.panels import open_meeting, save_panel, write_record
+from tuntas.kipp.actions.sample.hearing import coach
 from tuntas.kipp.actions.sample.people import account, office
 from tuntas.kipp.actions.sample.scores import score_stage
 from tuntas.kipp.actions.sample.writing import check, fresh, sent
@@ -55,6 +56,7 @@ def build(*, cast: dict[str, Person], now: datetime) -> Edition:
         check(entry, cast["sekretariat"], now - timedelta(days=38), bad="")
     merits = {entry.pk: float(merit) for entry, merit in zip(entries, MERITS, strict=True)}
     _desk(edition, merits, by, now, lot)
+    coach(edition, by, now - timedelta(days=23), now + timedelta(days=15))
     _panel(edition, merits, by, now, lot)
     mark_copied(
         entry=fresh(entries[2]),

@@ -14,6 +14,7 @@ from tuntas.kipp.actions.editions import open_edition, publish
 from tuntas.kipp.actions.judging import Marks, hand_in, save_sheet
 from tuntas.kipp.actions.sample import finals
 from tuntas.kipp.actions.sample.amending import amend
+from tuntas.kipp.actions.sample.hearing import object_once
 from tuntas.kipp.actions.sample.people import account, give, office
 from tuntas.kipp.actions.sample.scores import mark_of
 from tuntas.kipp.actions.sample.writing import check, draft, fresh, sent, written
@@ -73,6 +74,7 @@ def build(*, cast: dict[str, Person], now: datetime) -> Edition:
         )
         check(given[2], secretary, now - timedelta(days=2), bad=hopeless.key)
         fail_check(entry=fresh(given[2]), words="", by=secretary, now=now - timedelta(days=2))
+        object_once(fresh(given[2]), given[2].created_by, organiser, now - timedelta(days=1))
     _know(edition, jurors, organiser, now - timedelta(days=8))
     _judge(edition, jurors, organiser, now, lot)
     _ties(edition, jurors, organiser, now)
@@ -89,7 +91,8 @@ def _open(cast: dict[str, Person], now: datetime) -> Edition:
         slug=SLUG, is_sample=True,
     )  # fmt: skip
     edition.name_en, edition.about, edition.about_en = f"Practice KIPP {now.year}", ABOUT, ABOUT_EN
-    edition.save(update_fields=["name_en", "about", "about_en"])
+    edition.objection_days = 3
+    edition.save(update_fields=["name_en", "about", "about_en", "objection_days"])
     midnight = wib(now).replace(hour=0, minute=0, second=0, microsecond=0)
     for stage in edition.stages.all():
         opens, closes = DATES[StageKind(stage.kind)]

@@ -21,6 +21,7 @@ from tuntas.kipp.actions.editions import open_edition, publish
 from tuntas.kipp.actions.interview import make_schedule
 from tuntas.kipp.actions.locking import lock_stage
 from tuntas.kipp.actions.plenary import close, decide, lock_scores, record_meeting
+from tuntas.kipp.actions.sample.hearing import report
 from tuntas.kipp.actions.sample.people import account, office
 from tuntas.kipp.actions.sample.scores import mark_uncertain, score_stage
 from tuntas.kipp.actions.sample.texts import answers, real_answers
@@ -86,7 +87,9 @@ def build(*, organiser: Person, secretary: Person, progress: Progress) -> Editio
     _interview(edition, merits, organiser, lot)
     _plenary(edition, organiser)
     progress("announce", 0, 1)
-    return announce(edition=edition, by=organiser, now=at(11, 30, 19))
+    announced = announce(edition=edition, by=organiser, now=at(11, 30, 19))
+    report(announced, organiser, at(12, 1))
+    return announced
 
 
 def _open(organiser: Person, secretary: Person) -> Edition:

@@ -72,7 +72,7 @@ def standing(person: Person, where: Organisation | Place, now: datetime) -> Stan
         roles=frozenset(Role(role) for role, organisation, _ in rows if organisation),
         operates=bool(operating),
         own_operates=None in operating,
-        own_operator=(Role.OPERATOR, None, None) in rows,
+        own_operator=any(role == Role.OPERATOR and here is None and source is None for role, here, source in rows),
         administers=bool(operating or administering),
         own_administers=None in operating or None in administering,
     )

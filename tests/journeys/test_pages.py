@@ -7,9 +7,11 @@ import pytest
 import time_machine
 
 from tests.cast import NOW
+from tuntas.kipp.models import Score
 from tuntas.kipp.terms import StageKind
 from tuntas.kipp.tests.amending import drafted, enacted, longer
 from tuntas.kipp.tests.finished import tied
+from tuntas.kipp.tests.hearing import coached, objected
 from tuntas.kipp.tests.proposals import draft
 from tuntas.kipp.tests.stage import during
 from tuntas.people.models import Person
@@ -27,7 +29,10 @@ PAGES = {
         "/meja/", "{open}usulan-saya/", "{open}usulan/baru/", "{open}usulan/{draft}/", "{open}usulan/{draft}/tulis/",
         "{open}usulan/{draft}/tulis/ringkasan/", "{open}usulan/{draft}/data/", "{open}usulan/{draft}/bukti/{proof}/",
         "{open}usulan/{draft}/tinjau/", "{done}usulan/{ref}/",
+        "{done}usulan/{ref}/umpan-balik/", "{done}usulan/{ref}/sanggah/", "{done}sanggahan/{objection}/",
+        "{done}pembinaan/{ref}/", "{done}pembinaan/{ref}/revisi/", "{done}pembinaan/{ref}/revisi/ringkasan/",
     ],
+    "lina": ["/meja/", "{done}pembinaan/{ref}/"],
     "agus": ["/urusan/", "{done}usulan/{ref}/"],
     "dewi": ["{open}usulan/", "{open}periksa/"],
     "sari": [
@@ -39,6 +44,9 @@ PAGES = {
         "{done}pleno/", "{done}umumkan/", "{done}arsip/", "/jejak/", "{open}perubahan/", "{open}perubahan/rancangan/",
         "{open}perubahan/rancangan/penilaian/", "{open}perubahan/rancangan/sahkan/",
         "{open}perubahan/rancangan/sisihkan/", "{open}salin/", "{open}bandingkan/?dengan={other}&semua=1",
+        "{done}umpan-balik/", "{done}umpan-balik/catatan/", "{done}umpan-balik/catatan/skor/{remark}/",
+        "{done}sanggahan/", "{done}sanggahan/{objection}/", "{done}masa-sanggah/",
+        "{done}pembinaan/", "{done}pembinaan/{ref}/",
         "{new}aturan/", "{new}aturan/jadwal/", "{new}aturan/formulir/", "{new}aturan/penilaian/",
         "{new}aturan/kriteria/proposal/kebaruan/", "{new}aturan/masuk/", "{new}pratinjau/juri/",
     ],
@@ -69,6 +77,9 @@ def test_pages_are_readable_by_everybody(
     with time_machine.travel(NOW):
         enacted(edition, sari, NOW, longer(edition, 210))
         drafted(edition, sari, NOW, longer(edition, 220))
+        objection = objected(announced_edition, finalists[0], wati, sari)
+        coached(announced_edition, finalists[0], wati, sari)
+        Score.objects.filter(sheet__assignment__entry=finalists[0]).update(remark="Dampaknya nyata.")
         mine = draft(edition, dindik, wati, "Pojok Gizi")
     values = {
         "open": f"/kipp/{edition.slug}/",
@@ -76,6 +87,8 @@ def test_pages_are_readable_by_everybody(
         "new": f"/kipp/{draft_edition.slug}/",
         "other": announced_edition.slug,
         "ref": finalists[0].case.reference,
+        "objection": objection.case.reference,
+        "remark": Score.objects.exclude(remark="").first().pk,
         "draft": mine.case.reference,
         "proof": edition.requirements.first().key,
     }

@@ -80,11 +80,11 @@ class Axis(TextChoices):
 
 
 class Kinship(TextChoices):
-    """What public reports say of two innovations: a copy, or the same idea grown by itself."""
+    """What public reports say of two innovations: a copy, a variant, or the same idea."""
 
     COPY = "copy", _("Copy, as reported")
     VARIANT = "variant", _("The same model at another place, as reported")
-    KIN = "kin", _("Same idea, grown by itself")
+    KIN = "kin", _("Same idea, as reported")
 
 
 class Answer(TextChoices):

@@ -43,7 +43,11 @@ def _admins(now: datetime) -> QuerySet[Holding]:
 
 def facilitates(person: Person, now: datetime) -> bool:
     """Serves the province: looks after every copy."""
-    return held(person, now).filter(role__in=FACILITATING, organisation=None, place_id=CENTRAL_JAVA).exists()
+    return _facilitating(person, now).exists()
+
+
+def _facilitating(person: Person, now: datetime) -> QuerySet[Holding]:
+    return held(person, now).filter(role__in=FACILITATING, organisation=None, place_id=CENTRAL_JAVA)
 
 
 def roles_of(case: Case, person: Person, now: datetime) -> frozenset[str]:
@@ -72,24 +76,23 @@ def roles_of(case: Case, person: Person, now: datetime) -> frozenset[str]:
 
 def waiting(person: Person, now: datetime) -> QuerySet[Case]:
     """Copies whose next move is this person's: as adopter, as owner, or for the province."""
-    mine = held(person, now).filter(role=Role.LOCAL_ADMIN).exclude(organisation=None)
-    admin_at = list(mine.values_list("organisation_id", flat=True))
+    admin_at = held(person, now).filter(role=Role.LOCAL_ADMIN).exclude(organisation=None).values("organisation")
     adopts = Q(organisation__in=admin_at) | Q(organisation__parent__in=admin_at)
     owns = Q(replication__innovation__owner__in=admin_at) | Q(replication__innovation__owner__parent__in=admin_at)
-    turn = Q(pk__in=[])
-    if admin_at:
-        yearly = Q(stage__in=[S.MEASURED, S.CONFIRMED], due_at__lt=now + SOON)
-        turn |= adopts & (Q(stage__in=[S.VERIFIED, S.AGREED, S.PREPARING, S.RUNNING, S.PAUSED]) | yearly)
-        turn |= owns & Q(stage=S.REQUESTED)
-        turn |= Q(stage=S.APPROVED) & ((adopts & ~_signed(Side.ADOPTER)) | (owns & ~_signed(Side.OWNER)))
-    if facilitates(person, now):
-        admins = _admins(now).filter(
-            Q(organisation=OuterRef("replication__innovation__owner"))
-            | Q(organisation=OuterRef("replication__innovation__owner__parent"))
-        )
-        alone = ~Exists(admins)
-        turn |= Q(stage=S.INTEREST) | (Q(stage=S.REQUESTED) & alone)
-        turn |= Q(stage=S.APPROVED) & (~_signed(Side.FACILITATOR) | (alone & ~_signed(Side.OWNER)))
+    yearly = Q(stage__in=[S.MEASURED, S.CONFIRMED], due_at__lt=now + SOON)
+    adopter = adopts & (Q(stage__in=[S.VERIFIED, S.AGREED, S.PREPARING, S.RUNNING, S.PAUSED]) | yearly)
+    signs = Q(stage=S.APPROVED) & ((adopts & ~_signed(Side.ADOPTER)) | (owns & ~_signed(Side.OWNER)))
+    admins = _admins(now).filter(
+        Q(organisation=OuterRef("replication__innovation__owner"))
+        | Q(organisation=OuterRef("replication__innovation__owner__parent"))
+    )
+    alone = ~Exists(admins)
+    province = Q(Exists(_facilitating(person, now))) & (
+        Q(stage=S.INTEREST)
+        | (Q(stage=S.REQUESTED) & alone)
+        | (Q(stage=S.APPROVED) & (~_signed(Side.FACILITATOR) | (alone & ~_signed(Side.OWNER))))
+    )
+    turn = adopter | (owns & Q(stage=S.REQUESTED)) | signs | province
     return Case.objects.filter(turn, flow="replication.copy").order_by(Coalesce("due_at", F("stage_since")))
 
 

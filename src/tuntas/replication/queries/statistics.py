@@ -62,7 +62,8 @@ def statistics(now: datetime) -> Statistics:
     )
     spent: dict[str, list[float]] = {}
     for stage, at, left in Mark.objects.exclude(left_at=None).values_list("stage", "at", "left_at"):
-        spent.setdefault(stage, []).append((left - at).total_seconds() / 86_400)
+        if left:
+            spent.setdefault(stage, []).append((left - at).total_seconds() / 86_400)
     began = came.get(CopyStage.INTEREST, 0)
     steps = [
         Step(

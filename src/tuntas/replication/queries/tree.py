@@ -6,6 +6,7 @@ from typing import Any
 
 from tuntas.casework.flow import stage_of
 from tuntas.innovations.models import Innovation
+from tuntas.places.rules import Tile, name_of, tile_map
 from tuntas.replication.models import Replication, ReportedCopy
 from tuntas.replication.queries.copies import public_copies
 from tuntas.replication.terms import RUNS, CopyStage
@@ -32,13 +33,24 @@ class Row:
 
 @dataclass(frozen=True)
 class Tree:
-    """All copies of an innovation. `places` counts them by regency or city."""
+    """All copies of an innovation. `numbers` counts them by code of regency or city."""
 
     rows: list[Row]
     reported: list[ReportedCopy]
-    places: list[tuple[str, int]]
+    numbers: dict[str, int]
     running: int
     stopped: int
+
+    @property
+    def tiles(self) -> list[Tile]:
+        """The province as tiles, each with its number."""
+        return tile_map(self.numbers)
+
+    @property
+    def places(self) -> list[tuple[str, int]]:
+        """The same in words: names and numbers, the largest first."""
+        named = [(name_of(code), number) for code, number in self.numbers.items()]
+        return sorted(named, key=lambda row: (-row[1], row[0]))
 
 
 def tree_of(innovation: Innovation) -> Tree:
@@ -46,7 +58,7 @@ def tree_of(innovation: Innovation) -> Tree:
     copies = list(
         public_copies()
         .filter(innovation=innovation)
-        .select_related("case", "adopter", "place__parent__parent", "parent")
+        .select_related("case", "adopter", "parent")
         .order_by("running_since", "pk")
     )
     nodes = {copy.pk: _node(copy) for copy in copies}
@@ -60,7 +72,7 @@ def tree_of(innovation: Innovation) -> Tree:
     return Tree(
         rows=rows,
         reported=reported,
-        places=_places(copies, reported),
+        numbers=_places(copies, reported),
         running=sum(1 for copy in copies if copy.case.stage in RUNS),
         stopped=sum(1 for copy in copies if copy.case.stage == CopyStage.STOPPED),
     )
@@ -77,13 +89,10 @@ def _flatten(nodes: list[Node], depth: int, rows: list[Row]) -> None:
         _flatten(node.children, depth + 1, rows)
 
 
-def _places(copies: list[Replication], reported: list[ReportedCopy]) -> list[tuple[str, int]]:
-    names: Counter[str] = Counter()
-    for copy in copies:
-        place = copy.place
-        while place.parent is not None and place.level not in ("regency", "province"):
-            place = place.parent
-        names[place.full_name] += 1
-    for relative in reported:
-        names[relative.place.full_name if relative.place else relative.place_name] += 1
-    return sorted(((name, number) for name, number in names.items() if name), key=lambda row: (-row[1], row[0]))
+def _places(copies: list[Replication], reported: list[ReportedCopy]) -> dict[str, int]:
+    """How many copies and relatives lie in each regency or city of the province, by its code."""
+    found: Counter[str] = Counter()
+    for code in [copy.place_id for copy in copies] + [one.place_id for one in reported if one.place_id]:
+        if code.count("."):
+            found[".".join(code.split(".")[:2])] += 1
+    return dict(found)

@@ -1,8 +1,8 @@
 """An innovation of Pekalongan, and Brebes and others that copy it."""
 
 import pytest
-
 from tests.cast import NOW, hold, person
+
 from tuntas.innovations.models import Innovation
 from tuntas.people.models import Organisation, Person
 from tuntas.people.terms import OrganisationKind, Role

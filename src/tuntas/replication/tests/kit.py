@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from tests.cast import NOW
+
 from tuntas.people.models import Person
 from tuntas.replication.actions import moving, planning, signing
 from tuntas.replication.actions.starting import start

@@ -101,7 +101,10 @@ def test_published_rules_stay(edition, sari, signed_in):
 
 def test_rubric_bands_leave_no_gap(draft_edition, sari, signed_in):
     criterion = Criterion.objects.filter(stage__edition=draft_edition).first()
-    client, address = signed_in(sari), reverse("kipp:rules_criterion", args=[draft_edition.slug, criterion.stage.key, criterion.key])
+    client, address = (
+        signed_in(sari),
+        reverse("kipp:rules_criterion", args=[draft_edition.slug, criterion.stage.key, criterion.key]),
+    )
 
     def bands(*rows: tuple[int, int]) -> dict:
         data = {"revision": draft_edition.revision, "rentang-TOTAL_FORMS": len(rows), "rentang-INITIAL_FORMS": 0}

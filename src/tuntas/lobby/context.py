@@ -44,6 +44,8 @@ def _signposts(request: HttpRequest, links: list[tuple[str, str]]) -> list[Signp
 PUBLIC = [
     ("kipp:home", gettext_noop("Competition")),
     ("innovations:list", gettext_noop("Innovations")),
+    ("replication:home", gettext_noop("Replication")),
+    ("forum:stories", gettext_noop("Stories and news")),
     ("places:home", gettext_noop("Places")),
     ("documents:check", gettext_noop("Check a document")),
 ]

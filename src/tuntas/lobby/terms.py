@@ -63,11 +63,14 @@ class Desk:
     checking: list[Errand] = field(default_factory=list)
     serving: list[Errand] = field(default_factory=list)
     offices: list[Errand] = field(default_factory=list)
+    copies: list[Errand] = field(default_factory=list)
+    coaching: list[Errand] = field(default_factory=list)
 
     @property
     def is_quiet(self) -> bool:
         """Nothing at all waits."""
-        return not (self.editions or self.judging or self.entries or self.checking or self.serving)
+        works = self.editions or self.judging or self.checking or self.serving or self.coaching
+        return not (works or self.entries or self.copies)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Fill a fresh installation with real places and innovations, and with a sample competition."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 
@@ -9,10 +9,15 @@ from tuntas.casework.actions.calendar import load_holidays
 from tuntas.innovations.actions.register import load_register
 from tuntas.kernel.identifiers import token
 from tuntas.kipp.actions.sample import practice, year2021
-from tuntas.kipp.actions.sample.people import sign_ins
+from tuntas.kipp.actions.sample.people import account, give, office, sign_ins
 from tuntas.kipp.models import Edition
-from tuntas.people.models import Person
+from tuntas.people.models import Holding, Person
+from tuntas.people.terms import Role
 from tuntas.places.actions import load_regions
+from tuntas.places.models import Place
+from tuntas.replication.actions import sample as copies
+from tuntas.replication.actions.reporting import load_reported
+from tuntas.replication.models import Replication
 
 Progress = Callable[[str, int, int], None]
 
@@ -33,6 +38,7 @@ def fill(*, now: datetime, progress: Progress) -> bool:
     done |= bool(load_holidays(now=now))
     progress("register", 0, 1)
     done |= bool(load_register(now=now))
+    done |= bool(load_reported(now=now))
     if not Person.objects.filter(is_sample=True).exists():
         sign_ins(sample_password(), year2021.at(5, 1))
         done = True
@@ -44,4 +50,35 @@ def fill(*, now: datetime, progress: Progress) -> bool:
         progress("practice", 0, 1)
         practice.build(cast=cast, now=now)
         done = True
+    if not Replication.objects.filter(case__is_sample=True).exists():
+        progress("copies", 0, 1)
+        _copies(cast, now)
+        done = True
     return done
+
+
+# Sample offices that copy, by code of their regency.
+ADOPTERS = (
+    ("33.25", "Batang"),
+    ("33.24", "Kendal"),
+    ("33.28", "Tegal"),
+    ("33.19", "Kudus"),
+    ("33.20", "Jepara"),
+    ("33.07", "Wonosobo"),
+)
+
+
+def _copies(cast: dict[str, Person], now: datetime) -> None:
+    """Sample copies of a sample innovation, owned by the sample office of the local admin."""
+    since = now - timedelta(days=600)
+    owner = office("Dinas Kesehatan Kab. Pekalongan", Place.objects.get(code="33.26"), "regency")
+    give(cast["admin"], Role.LOCAL_ADMIN, owner, since)
+    Holding.objects.filter(person=cast["admin"], organisation=owner, since__gt=since).update(since=since)
+    adopters = []
+    for code, name in ADOPTERS:
+        place = office(f"Dinas Kesehatan Kab. {name}", Place.objects.get(code=code), "regency")
+        admin = account(f"admin-{name.lower()}", f"Admin {name} Contoh")
+        give(admin, Role.LOCAL_ADMIN, place, since)
+        adopters.append((place, admin))
+    province = cast["penyelenggara"]
+    copies.build(owner=owner, owner_admin=cast["admin"], province=province, adopters=adopters, now=now)

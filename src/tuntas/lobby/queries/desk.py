@@ -8,18 +8,21 @@ from django.utils.translation import gettext as _
 
 from tuntas.casework.flow import flow_of
 from tuntas.kipp.models import Assignment, Edition, Entry, SeatHolder, Stage
+from tuntas.kipp.queries.coaching import coached_entries
 from tuntas.kipp.rules.barring import hidden_from
 from tuntas.kipp.terms import SCORED, EditionStatus, EntryStage, Seat
 from tuntas.lobby.terms import Desk, Errand
 from tuntas.people.models import Holding, Person
 from tuntas.people.rules import held
 from tuntas.people.terms import Role
+from tuntas.replication.flow import COPY
+from tuntas.replication.flow import waiting as copies_waiting
 
 AT_MOST = 8  # lines of a kind; the rest is one click away
 
 
 def desk_of(person: Person, now: datetime) -> Desk:
-    """Errands of the person by kind, in seven queries whatever the size of the edition."""
+    """Errands of the person by kind, in nine queries whatever the size of the edition."""
     seats = list(
         SeatHolder.objects.filter(person=person, left_at=None).exclude(edition__status=EditionStatus.ARCHIVED)
         .select_related("edition").order_by("-edition__year")
@@ -35,7 +38,29 @@ def desk_of(person: Person, now: datetime) -> Desk:
             Errand(reverse("people:organisation", args=[h.organisation_id]), h.organisation.name, h.get_role_display())  # type: ignore[union-attr]
             for h in holdings
         ][:AT_MOST],
+        copies=_copies(person, now),
+        coaching=_coaching(person),
     )
+
+
+def _coaching(person: Person) -> list[Errand]:
+    """Finalists the person coaches."""
+    return [
+        Errand(
+            reverse("kipp:coach", args=[one.entry.edition.slug, one.entry.case.reference]),
+            one.entry.title,
+            str(one.entry.edition),
+        )
+        for one in coached_entries(person)[:AT_MOST]
+    ]
+
+
+def _copies(person: Person, now: datetime) -> list[Errand]:
+    """Copies of innovations whose next move is the person's."""
+    return [
+        Errand(reverse("replication:page", args=[case.reference]), case.title, COPY.stage(case.stage).name, tone="wait")
+        for case in copies_waiting(person, now)[:AT_MOST]
+    ]
 
 
 def _edition(edition: Edition) -> Errand:

@@ -24,6 +24,7 @@ STEPS = {
     "desk": "Penilaian juri (contoh) / sample scores",
     "announce": "Pengumuman dan piagam / results and certificates",
     "practice": "Edisi latihan / practice edition",
+    "copies": "Contoh replikasi / sample copies",
 }
 
 

@@ -5,9 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tuntas.journal.actions import record
+from tuntas.kernel.bilingual import said
 from tuntas.kernel.clock import wib_date
 from tuntas.kernel.text import clean
 from tuntas.kipp.actions.judging import Marks, missing_in
@@ -32,6 +34,8 @@ from tuntas.kipp.rules.judging import is_scored
 from tuntas.kipp.rules.panels import can_consolidate, may_panel, may_write
 from tuntas.kipp.rules.scoring import total_of
 from tuntas.kipp.terms import Seat
+from tuntas.notices.actions import tell_many
+from tuntas.notices.terms import worded
 from tuntas.people.models import Person
 
 
@@ -116,7 +120,20 @@ def open_meeting(*, panel: Panel, by: Person, now: datetime) -> Consolidation:
         raise PanelRefused(_("Panels meet after scoring has closed and before the scores are locked."))
     made = Consolidation.objects.create(panel=panel, opened_by=by, opened_at=now)
     record(act="kipp.consolidation_opened", subject=made, by=by, now=now, data={"panel": panel.pk})
+    _invite(stage, panel, now)
     return made
+
+
+def _invite(stage: Stage, panel: Panel, now: datetime) -> None:
+    """Tell the panel's jurors that it consolidates."""
+
+    def say() -> tuple[str, str]:
+        body = [said(stage.edition, "name"), said(stage, "title"), panel.title]
+        return _("Your panel consolidates its scores"), "\n".join(body)
+
+    people = Person.objects.filter(seats__panel_seats__panel=panel, seats__left_at=None, is_active=True)
+    link = reverse("kipp:panel", args=[stage.edition.slug, stage.key, panel.pk])
+    tell_many(people=people, kind="kipp.consolidation", link=link, now=now, **worded(say))
 
 
 @transaction.atomic

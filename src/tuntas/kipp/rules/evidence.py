@@ -13,7 +13,8 @@ from tuntas.kipp.models import Assignment, Entry, Evidence, Requirement
 from tuntas.kipp.rules.barring import is_hidden
 from tuntas.kipp.rules.coaching import coaches
 from tuntas.kipp.rules.entries import may_read, view_of
-from tuntas.kipp.terms import EntryStage, EvidenceKind
+from tuntas.kipp.rules.votes import shows_options
+from tuntas.kipp.terms import EntryStage, EvidenceKind, StageKind
 
 PURPOSE = "kipp.evidence"
 # From here on jurors meet the entrants, so names are no secret any more.
@@ -61,12 +62,26 @@ def _evidence_of(file: File) -> Evidence | None:
     )
 
 
-def may_read_evidence(reader: Any, file: File, now: datetime) -> bool:
-    """The entry's team, the office once it is handed in, and jurors to whom the entry is assigned."""
-    if not reader.is_authenticated:
+def _shown_to_voters(reader: Any, evidence: Evidence, now: datetime) -> bool:
+    """A picture of a finalist in an edition whose public vote has opened; never for a juror in conflict."""
+    entry = evidence.entry
+    if evidence.requirement.kind != EvidenceKind.IMAGE or evidence.removed_at or entry.case.stage not in NAMES_KNOWN:
         return False
+    stages = entry.edition.stages.filter(kind=StageKind.VOTE)
+    if not any(shows_options(stage, entry.edition, now) for stage in stages):
+        return False
+    return not reader.is_authenticated or not is_hidden(reader, entry, now)
+
+
+def may_read_evidence(reader: Any, file: File, now: datetime) -> bool:
+    """The entry's team, the office once it is handed in, jurors to whom the entry is assigned; pictures of finalists
+    also whoever looks at the public vote."""
     evidence = _evidence_of(file)
     if evidence is None:
+        return False
+    if _shown_to_voters(reader, evidence, now):
+        return True
+    if not reader.is_authenticated:
         return False
     entry = evidence.entry
     if may_read(view_of(reader, entry, now), entry) or coaches(reader, entry):

@@ -2,22 +2,29 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from tests.cast import person
 
+from tuntas.files.actions import store
+from tuntas.files.terms import IMAGE
 from tuntas.journal.models import Line
+from tuntas.kipp.actions.conflicts import add_by_hand
 from tuntas.kipp.actions.votes import VoteClosed, VoteRefused, exclude, put_back, vote
-from tuntas.kipp.models import Edition, Stage, Vote, VoteSalt
+from tuntas.kipp.models import Edition, Evidence, Requirement, Stage, Vote, VoteSalt
 from tuntas.kipp.queries.minutes import minutes_data
 from tuntas.kipp.queries.plenary import board
 from tuntas.kipp.queries.votes import counted, order_of, signals, tally
+from tuntas.kipp.rules.evidence import PURPOSE, may_read_evidence
 from tuntas.kipp.rules.votes import (
     beside,
     hidden_network,
@@ -27,8 +34,8 @@ from tuntas.kipp.rules.votes import (
     questions_of,
     takes_votes,
 )
-from tuntas.kipp.terms import SignalKind, StageKind
-from tuntas.kipp.tests.finished import more_finalists
+from tuntas.kipp.terms import EvidenceKind, SignalKind, StageKind
+from tuntas.kipp.tests.finished import jury_of, more_finalists
 from tuntas.kipp.tests.stage import during, moment
 from tuntas.people.models import Person
 
@@ -209,6 +216,32 @@ def test_a_citizen_votes_without_scripts_on_a_light_page(ballot, scored_finals, 
         assert me.get(address).status_code == 404
     mine, other = (order_of(ballot.edition, ballot, str(pk)) for pk in (rini.pk, 12345))
     assert sorted(mine) == sorted(other) and mine == order_of(ballot.edition, ballot, str(rini.pk))
+
+
+def test_a_juror_in_conflict_finds_the_entry_not_here_either(ballot, scored_finals, sari, signed_in) -> None:
+    ratna, entry = jury_of(ballot.edition)[0], scored_finals[0]
+    add_by_hand(juror=ratna, entry=entry, evidence="Kerabat.", by=sari, now=NOON)
+    address = reverse("kipp:vote", args=[ballot.edition.slug, "warga"])
+    with time_machine.travel(NOON):
+        assert entry.title not in signed_in(ratna.person).get(address).content.decode()
+        assert entry.title in signed_in(jury_of(ballot.edition)[1].person).get(address).content.decode()
+
+
+def test_pictures_of_finalists_show_to_voters_once_the_vote_has_opened(ballot, scored_finals) -> None:
+    requirement = Requirement.objects.create(
+        edition=ballot.edition, key="foto", title="Foto", kind=EvidenceKind.IMAGE, order=1
+    )
+    out = BytesIO()
+    Image.new("RGB", (640, 480), "teal").save(out, "PNG")
+    entry = scored_finals[0]
+    kept = store(upload=out.getvalue(), name="foto.png", kind=IMAGE(2), purpose=PURPOSE, subject="", by=None, now=NOON)
+    shown = Evidence.objects.create(
+        entry=entry, requirement=requirement, file=kept, added_by=entry.created_by, added_at=NOON
+    )
+    assert may_read_evidence(AnonymousUser(), kept, NOON)
+    assert not may_read_evidence(AnonymousUser(), kept, OPEN - timedelta(seconds=1))
+    Evidence.objects.filter(pk=shown.pk).update(removed_at=NOON)
+    assert not may_read_evidence(AnonymousUser(), kept, NOON)
 
 
 def test_questions_fall_back(ballot) -> None:

@@ -32,7 +32,7 @@ from tuntas.kipp.rules.votes import (
     why_not,
 )
 from tuntas.kipp.terms import EditionStatus, SignalKind
-from tuntas.kipp.views.doors import Visit, behind, enter, who
+from tuntas.kipp.views.doors import Visit, behind, enter, hidden_at, who
 
 PAGE = 20
 
@@ -63,6 +63,8 @@ def ballot(request: HttpRequest, edition: str, stage: str) -> HttpResponse:
     if request.method == "POST":
         return _voted(request, found, here, number, len(asked))
     order = votes.order_of(found, here, str(person.pk) if person.is_authenticated else "pengunjung")
+    if unseen := hidden_at(request, moment):  # a juror in conflict sees nothing of the entry, here neither
+        order = [pk for pk in order if pk not in unseen]
     page = Paginator(order, PAGE).get_page(request.GET.get("page"))
     own = votes.own_votes(here, person)
     open_now = takes_votes(here, found, moment)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -169,7 +170,7 @@ def hold_remark(*, remark: Score | Sheet, reason: str, by: Person, now: datetime
     reason = " ".join(clean(reason).split())[:400]
     if not reason:
         raise FeedbackRefused(_("Write why the remark is held back; the reason is kept with it."))
-    key = {"score": remark} if isinstance(remark, Score) else {"sheet": remark}
+    key: dict[str, Any] = {"score": remark} if isinstance(remark, Score) else {"sheet": remark}
     held, made = HeldRemark.objects.get_or_create(**key, defaults={"reason": reason, "by": by, "at": now})
     if made:
         record(act="kipp.remark_held", subject=held, by=by, now=now, data={"entry": entry.pk} | _id_of(remark))
@@ -181,7 +182,7 @@ def hold_remark(*, remark: Score | Sheet, reason: str, by: Person, now: datetime
 def release_remark(*, remark: Score | Sheet, by: Person, now: datetime) -> None:
     """Let the entrant read the remark after all. Harmless where it is not held back."""
     entry = _entry_of(remark, by)
-    key = {"score": remark} if isinstance(remark, Score) else {"sheet": remark}
+    key: dict[str, Any] = {"score": remark} if isinstance(remark, Score) else {"sheet": remark}
     for held in HeldRemark.objects.filter(**key):
         data = {"entry": entry.pk, "reason": held.reason} | _id_of(remark)
         record(act="kipp.remark_released", subject=held, by=by, now=now, data=data)

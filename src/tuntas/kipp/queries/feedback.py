@@ -91,7 +91,8 @@ def _marks(stages: Sequence[Stage]) -> Marks:
         "pk", "assignment__stage_id", "assignment__entry_id", "total", "remark"
     ):
         here = found[stage, entry]
-        here.totals.append(total)
+        if total is not None:
+            here.totals.append(total)
         if remark.strip() and pk not in hidden_sheets:
             here.remarks.append((pk, remark.strip()))
     rows = Score.objects.filter(**{f"sheet__{key}": value for key, value in counted.items()})

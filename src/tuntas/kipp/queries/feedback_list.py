@@ -82,7 +82,7 @@ def remarks_of(edition: Edition, words: str = "", held: bool = False) -> QuerySe
 
 
 def _shaped(found: Any, kind: str, path: str, criterion: Any) -> Any:
-    text = CharField()
+    text: Any = CharField()
     return found.order_by().values(
         "pk",
         "remark",

@@ -120,7 +120,7 @@ def _remark(edition: Edition, kind: str, pk: int) -> Score | Sheet:
     )
     if found is None:
         raise Http404
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 @never_cache

@@ -39,7 +39,7 @@ def rows(request: Visit, edition: Edition) -> HttpResponse:
     only = request.GET.get("terbuka") == "1"
     page = Paginator(objection_rows(edition, open_only=only), PAGE).get_page(request.GET.get("page"))
     for one in page:
-        one.stage = stage_of(one.case)
+        one.stage = stage_of(one.case)  # type: ignore[attr-defined]
     moment = clock_now()
     context = {
         "edition": edition,

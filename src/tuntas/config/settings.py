@@ -19,6 +19,7 @@ PUBLIC_ADDRESS = words("TUNTAS_ADDRESS", "http://localhost:8000")[0].rstrip("/")
 
 ROOMS = [
     "tuntas.lobby",
+    "tuntas.forum",
     "tuntas.kipp",
     "tuntas.replication",
     "tuntas.innovations",
@@ -158,7 +159,13 @@ ACCOUNT_FORMS = {
     "reauthenticate": _forms + "ReauthenticateForm",
 }
 # Beside allauth's own limits on signing in, registering and letters: what anybody may ask without an account.
-ACCOUNT_RATE_LIMITS = {"search": "120/m/ip", "check": "60/m/ip", "examine": "20/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "search": "120/m/ip",
+    "check": "60/m/ip",
+    "examine": "20/m/ip",
+    "data": "120/m/ip",
+    "table": "20/m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TLS else 0  # rate limits count people, not the proxy
 MFA_ADAPTER = "tuntas.people.backends.MfaAdapter"
 MFA_FORMS = {
@@ -204,6 +211,7 @@ CONTENT_SECURITY_POLICY = {
 # ---- files and static
 MEDIA_ROOT = HOME / "files"
 KEYS_ROOT = HOME / "keys"  # the seal of documents
+READS_ROOT = HOME / "reads"  # visits of today that are not counted yet; may be emptied at any time
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {

@@ -1,1 +1,1 @@
-"""The public face: innovation pages, stories, events, questions and answers."""
+"""The public face: stories and news, questions and answers, comments."""

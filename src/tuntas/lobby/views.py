@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -71,7 +72,7 @@ def health(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines should leave alone: everything behind sign-in, and single documents."""
-    closed = ("/meja/", "/urusan/", "/akun/", "/kabar/", "/berkas/", "/jejak/", "/dokumen/")
-    return HttpResponse(
-        "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in closed), content_type="text/plain"
-    )
+    closed = ("/meja/", "/urusan/", "/akun/", "/kabar/", "/berkas/", "/jejak/", "/dokumen/", "/redaksi/")
+    shut = "".join(f"Disallow: {path}\n" for path in closed)
+    found = request.build_absolute_uri(reverse("forum:sitemap"))
+    return HttpResponse(f"User-agent: *\n{shut}Sitemap: {found}\n", content_type="text/plain")

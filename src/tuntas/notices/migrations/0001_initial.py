@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Choice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.CharField(choices=[('kipp', 'Competition: entries, judging and results'), ('casework', 'Work that waits for you'), ('people', 'Your account, roles and organisations'), ('innovations', 'Innovations'), ('other', 'Other messages')], max_length=12)),
+                ('group', models.CharField(choices=[('kipp', 'Competition: entries, judging and results'), ('casework', 'Work that waits for you'), ('people', 'Your account, roles and organisations'), ('innovations', 'Innovations'), ('forum', 'Questions, answers and stories'), ('other', 'Other messages')], max_length=12)),
                 ('mail', models.BooleanField(default=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notice_choices', to=settings.AUTH_USER_MODEL)),
             ],

@@ -1,0 +1,1 @@
+"""Writing stories, asking and answering, keeping order, counting readers."""

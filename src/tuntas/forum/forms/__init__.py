@@ -1,0 +1,1 @@
+"""What people type in public and in the newsroom; checked here, never saved."""

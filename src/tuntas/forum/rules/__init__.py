@@ -1,0 +1,1 @@
+"""Who may do what in public, what Markdown may say, and what one reader is."""

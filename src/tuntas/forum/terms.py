@@ -1,0 +1,93 @@
+"""Words for the public face."""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tuntas.kernel.events import Event
+
+# Longest texts, in letters. What is longer is refused with a sentence, never cut.
+LONGEST_TITLE, LONGEST_LEAD, LONGEST_BODY, LONGEST_POST = 140, 500, 40_000, 4_000
+MOST_PICTURES = 20  # a story
+POSTS_A_DAY = 20  # one person, questions, answers and comments together
+
+
+class StoryCategory(TextChoices):
+    """What a story is about. The values are words of addresses."""
+
+    NEWS = "kabar", _("News")
+    PRACTICE = "kisah", _("Stories from practice")
+    RESULT = "hasil", _("Competition results")
+    COPIES = "replikasi", _("Replication")
+    NOTICE = "pengumuman", _("Announcements")
+    GUIDE = "panduan", _("How to")
+
+
+class StoryState(TextChoices):
+    """Where a story stands; follows from its moments."""
+
+    DRAFT = "draft", pgettext_lazy("state of a story", "Draft")
+    SCHEDULED = "scheduled", pgettext_lazy("state of a story", "Scheduled")
+    PUBLISHED = "published", pgettext_lazy("state of a story", "Published")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state of a story", "Withdrawn")
+
+
+class Standing(TextChoices):
+    """What somebody was to the innovation or story when they wrote."""
+
+    READER = "reader", _("Reader")
+    OWNER = "owner", _("Owner of the innovation")
+    ADOPTER = "adopter", _("Already copied it")
+    EDITOR = "editor", _("Editor")
+
+
+class ReportOutcome(TextChoices):
+    """What became of a report."""
+
+    OPEN = "open", _("Waiting")
+    KEPT = "kept", _("Left as it is")
+    HIDDEN = "hidden", _("Hidden")
+
+
+@dataclass(frozen=True)
+class StoryDrafted(Event):
+    """A story was composed from something that happened; an editor should look at it."""
+
+    story_id: int
+
+
+@dataclass(frozen=True)
+class StoryPublished(Event):
+    """A story is public, or will be at its moment."""
+
+    story_id: int
+
+
+@dataclass(frozen=True)
+class QuestionAsked(Event):
+    """Somebody asked the owner of an innovation."""
+
+    post_id: int
+
+
+@dataclass(frozen=True)
+class QuestionAnswered(Event):
+    """A question got an answer."""
+
+    post_id: int
+
+
+@dataclass(frozen=True)
+class PostReported(Event):
+    """A reader thinks that a question, answer or comment should not stand."""
+
+    report_id: int
+
+
+@dataclass(frozen=True)
+class PostHidden(Event):
+    """Somebody hid a question, answer or comment; its writer should know why."""
+
+    post_id: int

@@ -1,0 +1,6 @@
+"""Addresses of the public face, one file a noun; the fixed words of stories are reserved slugs (`rules.stories`)."""
+
+from tuntas.forum.urls import questions, stories
+
+app_name = "forum"
+urlpatterns = [*stories.urlpatterns, *questions.urlpatterns]

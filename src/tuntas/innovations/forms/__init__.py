@@ -1,5 +1,5 @@
 """What people type about innovations, split by noun."""
 
-from tuntas.innovations.forms.register import FilterForm, InnovationForm, StatusForm
+from tuntas.innovations.forms.register import InnovationForm, StatusForm
 
-__all__ = ["FilterForm", "InnovationForm", "StatusForm"]
+__all__ = ["InnovationForm", "StatusForm"]

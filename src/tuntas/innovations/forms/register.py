@@ -8,45 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from tuntas.innovations import queries
 from tuntas.innovations.models import Innovation
-from tuntas.innovations.queries.register import SORTS
-from tuntas.innovations.terms import Status
+from tuntas.innovations.terms import GOALS, Category, CostClass, Status
 from tuntas.kernel.text import clean, count_words
-from tuntas.places.forms import PlaceField, RegencyField
+from tuntas.places.forms import PlaceField
 
 LIMITS = {"summary": 120, "summary_en": 120, "problem": 200, "problem_en": 200, "result": 200, "result_en": 200}
-SORT_LABELS = {"name": _("By name"), "newest": _("Newest first"), "confirmed": _("Latest confirmed first")}
-
-
-class FilterForm(forms.Form):
-    """Narrowing the register. Wrong values are ignored, so that an old link still shows something."""
-
-    text = forms.CharField(label=_("Search"), required=False, max_length=200)
-    regency = RegencyField(required=False, empty_label=_("All of Central Java"))
-    contest = forms.ChoiceField(label=_("Contest"), required=False)
-    year = forms.ChoiceField(label=_("Year"), required=False)
-    status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("Any status")), *Status.choices])
-    sort = forms.ChoiceField(label=_("Order"), required=False, choices=[(key, SORT_LABELS[key]) for key in SORTS])
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["contest"].choices = [("", _("Any contest")), *((name, name) for name in queries.contests())]  # type: ignore[attr-defined]
-        self.fields["year"].choices = [("", _("Any year")), *((year, year) for year in queries.years())]  # type: ignore[attr-defined]
-
-    def filters(self) -> queries.Filters:
-        """What of the typed values is usable."""
-        self.is_valid()
-        found = self.cleaned_data
-        regency = found.get("regency")
-        return queries.Filters(
-            text=clean(found.get("text", "")),
-            regency=regency.code if regency else "",
-            year=found.get("year", ""),
-            contest=found.get("contest", ""),
-            status=found.get("status", ""),
-            sort=found.get("sort") or "name",
-        )
 
 
 class InnovationForm(forms.ModelForm):
@@ -56,6 +23,20 @@ class InnovationForm(forms.ModelForm):
         label=_("Where it runs"),
         required=False,
         help_text=_("Leave empty if it runs wherever your organisation works. Name or code, e.g. Talun, Pekalongan."),
+    )
+    category = forms.ChoiceField(label=_("Field"), required=False, choices=[("", _("Not chosen")), *Category.choices])
+    cost_class = forms.ChoiceField(
+        label=_("Cost a year"),
+        required=False,
+        choices=[("", _("Not told")), *CostClass.choices],
+        help_text=_("All money spent on running it in a year, whoever pays."),
+    )
+    goals = forms.TypedMultipleChoiceField(
+        label=_("Sustainable development goals it serves"),
+        required=False,
+        coerce=int,
+        choices=[(number, label) for number, label in GOALS.items()],
+        widget=forms.CheckboxSelectMultiple,
     )
     sources = forms.CharField(
         label=_("Public sources"),
@@ -78,6 +59,8 @@ class InnovationForm(forms.ModelForm):
             "result_en",
             "started_on",
             "place",
+            "category",
+            "cost_class",
             "sources",
         ]
         labels = {
@@ -106,6 +89,7 @@ class InnovationForm(forms.ModelForm):
             self.initial["sources"] = "\n".join(self.instance.sources)
             self.initial["place"] = self.instance.place
             self.initial["revision"] = self.instance.revision
+            self.initial["goals"] = [goal.number for goal in self.instance.goals.all()]
         if owners is not None:
             self.fields["owner"] = forms.ModelChoiceField(
                 label=_("Owner"),
@@ -141,17 +125,36 @@ class InnovationForm(forms.ModelForm):
 
     def facts(self) -> dict[str, Any]:
         """The cleaned facts by field name, without owner and revision."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {name: self.cleaned_data[name] for name in (*self.Meta.fields, "goals")}
 
 
 class StatusForm(forms.Form):
-    """The owner's word on whether it runs."""
+    """The owner's word on whether it runs; a stopped one needs its lesson."""
 
     status = forms.ChoiceField(
         label=_("Does it still run?"),
         choices=[choice for choice in Status.choices if choice[0] != Status.UNKNOWN],
         widget=forms.RadioSelect,
     )
+    lesson = forms.CharField(
+        label=_("Why it stopped, and what others should know"),
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("An innovation that stopped is no shame. What you learnt saves others the same way."),
+    )
+    lesson_en = forms.CharField(
+        label=_("The same in English"), required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Tidies the lesson and asks for it where it must be told."""
+        found = super().clean() or {}
+        for name in ("lesson", "lesson_en"):
+            found[name] = clean(found.get(name, ""))
+        if found.get("status") == Status.STOPPED and not found["lesson"]:
+            self.add_error("lesson", _("Say why it stopped: others learn from it."))
+        return found
 
 
 def _too_long(words: int, limit: int) -> str:

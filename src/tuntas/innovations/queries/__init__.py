@@ -1,25 +1,31 @@
 """Questions to the register, split by noun."""
 
 from tuntas.innovations.queries.alike import alike
+from tuntas.innovations.queries.page import Page, Told, maturity_of, page_of, related, told
 from tuntas.innovations.queries.register import (
-    Filters,
-    contests,
     mine,
     own_organisations,
     owners_for,
-    public,
     shown,
-    years,
 )
+from tuntas.innovations.queries.search import Found, Query, search
+from tuntas.innovations.queries.upkeep import upkeep, upkeep_counts
 
 __all__ = [
-    "Filters",
+    "Found",
+    "Query",
+    "search",
+    "Page",
+    "Told",
     "alike",
-    "contests",
+    "maturity_of",
     "mine",
     "own_organisations",
     "owners_for",
-    "public",
+    "page_of",
+    "related",
     "shown",
-    "years",
+    "told",
+    "upkeep",
+    "upkeep_counts",
 ]

@@ -65,6 +65,7 @@ class Hits(Sequence[Innovation]):
 
     def __init__(self, keys: Sequence[int] | QuerySet[Indexed, int], total: int) -> None:
         self.keys, self.total = keys, total
+        self.also: tuple[str, ...] = ()  # what else to load with a slice
 
     def __len__(self) -> int:
         return self.total
@@ -78,7 +79,7 @@ class Hits(Sequence[Innovation]):
             return self[at : at + 1][0]
         keys = list(self.keys[at])
         found = Innovation.objects.filter(pk__in=keys, is_public=True).select_related("owner", "place")
-        rows = {row.pk: row for row in found.defer("words").prefetch_related("awards")}
+        rows = {row.pk: row for row in found.defer("words").prefetch_related("awards", *self.also)}
         return [rows[key] for key in keys if key in rows]
 
 

@@ -2,7 +2,7 @@
 
 from tuntas.innovations.rules.access import may_add, may_edit, may_publish, may_see
 from tuntas.innovations.rules.upkeep import is_fresh, wants_asking
-from tuntas.innovations.rules.words import name_likeness, search_words, stem, text_likeness, words_of
+from tuntas.innovations.rules.words import name_likeness, stem, text_likeness, words_of
 
 __all__ = [
     "is_fresh",
@@ -11,7 +11,6 @@ __all__ = [
     "may_publish",
     "may_see",
     "name_likeness",
-    "search_words",
     "stem",
     "text_likeness",
     "wants_asking",

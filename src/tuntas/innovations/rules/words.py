@@ -35,11 +35,6 @@ def words_of(texts: Iterable[str]) -> str:
     return f" {' '.join(found)} " if found else ""
 
 
-def search_words(typed: str) -> list[tuple[str, str]]:
-    """Each typed word (at most eight) with its root."""
-    return [(word, stem(word)) for word in _WORD.findall(typed.casefold()[:200])[:8]]
-
-
 def name_likeness(one: str, other: str) -> float:
     """0 to 1: how alike two names are; a name that contains the other whole counts 0.9.
 

@@ -1,18 +1,13 @@
 """The first content, the public pages, the search and the filters."""
 
 import json
-from io import BytesIO
 
 import pytest
 from django.test import Client
-from openpyxl import load_workbook
 
-from tuntas.innovations import queries
 from tuntas.innovations.actions import load_register, update
 from tuntas.innovations.actions.register import register_rows
 from tuntas.innovations.models import Award, Innovation
-from tuntas.innovations.queries import Filters
-from tuntas.innovations.rules import words_of
 from tuntas.journal.models import Line
 from tuntas.people.models import Organisation
 from tuntas.places.models import Place
@@ -114,57 +109,5 @@ def test_an_item_without_a_description_says_so(register, client: Client):
     assert "Belum ada penjelasan isinya" in page and "Top 45" in page
 
 
-def slugs(**filters):
-    return {row.slug for row in queries.public(Filters(**filters))}
-
-
-def test_search_knows_roots_names_owners_and_english(register):
-    assert "gerakan-kudu-sekolah" in slugs(text="kembalikan anak")
-    assert "gerakan-kudu-sekolah" in slugs(text="KUDU")
-    assert "si-bulan" in slugs(text="akta lahir")
-    assert "e-va-centil" in slugs(text="margono klaim")
-    assert "rat-hunter" in slugs(text="rice fields")
-    assert slugs(text="zzzzzz") == set()
-    assert words_of(["Pendampingan anak-anak"]).startswith(" pendampingan damping ")
-    assert words_of([""]) == ""
-
-
-def test_filters_narrow(register):
-    assert slugs(regency="33.20") == {"senyum-si-sakit", "peluk-my-darling-dengan-mesra"}
-    assert "posko-aspirasi-kayupuring" in slugs(regency="33.26")  # a village below the regency
-    assert slugs(contest="KIPP Kudus") == slugs(year="2024") - {"peluk-my-darling-dengan-mesra"}
-    assert "grms" in slugs(year="2020")  # 2019–2021
-    assert slugs(contest="KIPP Nasional", year="2019", regency="33.29") == {"gerakan-kembali-bersekolah"}
-    assert slugs(contest="KIPP Jawa Tengah", year="2022") == set()  # contest and year of the same award
-    assert slugs(status="running") == set()
-    assert "2020" in queries.years() and "IGA" in queries.contests()
-
-
-@pytest.mark.parametrize(
-    "asked",
-    ["text=%00", "regency=99.99", "year=abc", "contest=x", "status=x", "sort=x", "page=999", "text=" + "a" * 900],
-)
-def test_odd_addresses_show_something(register, client: Client, asked):
-    assert client.get(f"/inovasi/?{asked}").status_code == 200
-
-
-def test_an_empty_register_and_an_empty_search_say_what_to_do(db, client: Client):
-    assert "Daftar masih kosong" in client.get("/inovasi/").content.decode()
-    assert "Tidak ada yang cocok" in client.get("/inovasi/?text=zzz").content.decode()
-
-
 def test_unknown_is_not_found(db, client: Client):
     assert client.get("/inovasi/tidak-ada/").status_code == 404
-
-
-def test_what_is_seen_can_be_taken_away(register, client: Client, django_assert_max_num_queries):
-    with django_assert_max_num_queries(12):
-        answer = client.get("/inovasi/unduh.xlsx?regency=33.20")
-    book = load_workbook(BytesIO(answer.content))
-    assert [row[0].value for row in book.active.iter_rows(min_row=2)] == [
-        "Peluk My Darling dengan Mesra",
-        "Senyum Si Sakit",
-    ]
-    table = client.get("/inovasi/unduh.csv").content.decode("utf-8-sig")
-    assert table.count("/inovasi/") == 72
-    assert client.get("/inovasi/unduh.pdf/").status_code == 404

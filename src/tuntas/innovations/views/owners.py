@@ -16,9 +16,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tuntas.innovations import actions, queries, rules
-from tuntas.innovations.forms import InnovationForm, StatusForm
+from tuntas.innovations.forms import InnovationForm
 from tuntas.innovations.models import Innovation
-from tuntas.innovations.terms import Status
 from tuntas.kernel.clock import now
 
 NEAR = 0.6  # likeness from which a person is asked whether it is the same innovation
@@ -92,20 +91,6 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("innovations:page", slug)
     return render(request, "innovations/form.html", {"form": form, "innovation": innovation})
-
-
-@login_required
-def status(request: HttpRequest, slug: str) -> HttpResponse:
-    """The owner's word on whether it still runs."""
-    moment = now()
-    innovation = found(request, slug, rules.may_edit, moment)
-    form = StatusForm(request.POST or None, initial={"status": innovation.status})
-    if request.method == "POST" and form.is_valid():
-        told = Status(form.cleaned_data["status"])
-        actions.confirm_status(innovation=innovation, status=told, by=request.user, now=moment)
-        messages.success(request, _("Thank you. The register now shows what you said, with today's date."))
-        return redirect("innovations:page", slug)
-    return render(request, "innovations/status.html", {"form": form, "innovation": innovation})
 
 
 @login_required

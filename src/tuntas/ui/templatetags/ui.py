@@ -126,6 +126,16 @@ def number(value: Any, places: int = 0) -> str:
 
 
 @register.filter
+def amount(value: Any) -> str:
+    """A measured figure with the decimals it has, at most three: `7,91` and `3.494` in Indonesian."""
+    found = _decimal(value)
+    if found is None:
+        return NOTHING
+    exact = found.quantize(Decimal("0.001"), rounding=ROUND_HALF_UP).normalize().as_tuple().exponent
+    return _written(found, max(0, -int(exact)))
+
+
+@register.filter
 def score(value: Any) -> str:
     """A score with two decimals: `87,50` in Indonesian, `87.50` in English."""
     return number(value, 2)

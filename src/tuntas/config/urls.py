@@ -1,14 +1,19 @@
 """Addresses: each room hangs its own tree here, and nothing else happens."""
 
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
+
+from tuntas.lobby.api import api
 
 urlpatterns = [
     path("", include("tuntas.lobby.urls")),
     path("", include("tuntas.forum.urls")),
+    path("api/v1/", api.urls),
     path("akun/", include("tuntas.people.urls")),
     path("akun/", include("allauth.urls")),
-    path("bahasa/", set_language, name="set_language"),
+    # Choosing a language harms nobody: without a token in its form, pages for strangers are alike and may be kept.
+    path("bahasa/", csrf_exempt(set_language), name="set_language"),
     path("kipp/", include("tuntas.kipp.urls")),
     path("inovasi/", include("tuntas.innovations.urls")),
     path("replikasi/", include("tuntas.replication.urls")),

@@ -50,4 +50,8 @@ PUBLIC = [
     ("documents:check", gettext_noop("Check a document")),
 ]
 MEMBER = [("lobby:desk", gettext_noop("My desk")), ("casework:inbox", gettext_noop("Waiting for me"))]
-OPERATOR = [("people:organisations", gettext_noop("Organisations")), ("journal:trail", gettext_noop("Journal"))]
+OPERATOR = [
+    ("people:organisations", gettext_noop("Organisations")),
+    ("innovations:upkeep", gettext_noop("Upkeep of the register")),
+    ("journal:trail", gettext_noop("Journal")),
+]

@@ -117,7 +117,7 @@ TILE_WIDTH, TILE_HEIGHT = 44, 34
 
 
 def tile_map(numbers: Mapping[str, int]) -> list[Tile]:
-    """The province as 35 tiles with their numbers (by code of regency or city), shaded by their share of the largest."""
+    """The province as 35 tiles with their numbers (by code of regency or city), shaded by share of the largest."""
     largest = max([*numbers.values(), 1])
     return [
         Tile(

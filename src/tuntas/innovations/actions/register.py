@@ -10,7 +10,7 @@ from django.db import transaction
 
 from tuntas.innovations.actions.indexing import index
 from tuntas.innovations.actions.upkeep import FACTS, searchable
-from tuntas.innovations.models import Award, Innovation
+from tuntas.innovations.models import Award, Innovation, Measure, Site
 from tuntas.journal.actions import record
 from tuntas.people.models import Organisation
 
@@ -31,7 +31,10 @@ def load_register(*, now: datetime) -> int:
     Owners that are public institutions named in a report become organisations without people.
     """
     owners = _owners()
-    held = {row.slug: row for row in Innovation.objects.select_related("owner", "place").prefetch_related("awards")}
+    held = {
+        row.slug: row
+        for row in Innovation.objects.select_related("owner", "place").prefetch_related("awards", "measures")
+    }
     changed: list[int] = []
     for facts in register_rows():
         innovation = held.get(facts["slug"])
@@ -81,6 +84,7 @@ def _values(facts: dict[str, Any], owners: dict[tuple[str, str], Organisation]) 
         "place_name": facts["place_name"],
         "started_on": date.fromisoformat(started) if started else None,
         "sources": facts["sources"],
+        "category": facts.get("category", ""),  # a grouping of ours until the owner chooses
         **{field: facts[field] for field in FACTS},
     }
 
@@ -89,6 +93,8 @@ def _is_as(innovation: Innovation, facts: dict[str, Any], owners: dict[tuple[str
     """Whether nothing would change. Awards given since by a competition here do not count."""
     same = all(getattr(innovation, field) == value for field, value in _values(facts, owners).items())
     held = {(award.contest, award.year, award.result, award.result_en) for award in innovation.awards.all()}
+    shown = {figure.name for figure in innovation.measures.all()}
+    same = same and shown >= {figure["name"] for figure in facts.get("measures", ())}
     return same and held >= {(a["contest"], a["year"], a["result"], a["result_en"]) for a in facts["awards"]}
 
 
@@ -97,6 +103,19 @@ def _write(innovation: Innovation, facts: dict[str, Any], owners: dict[tuple[str
         setattr(innovation, field, value)
     innovation.words = searchable(innovation)
     innovation.save()
+    for order, figure in enumerate(facts.get("measures", ())):
+        values = {**figure, "position": order, "added_at": innovation.added_at}
+        Measure.objects.update_or_create(innovation=innovation, name=values.pop("name"), defaults=values)
+    if innovation.place_id and not innovation.sites.exists():
+        Site.objects.create(
+            innovation=innovation,
+            place_id=innovation.place_id,
+            organisation=innovation.owner,
+            organisation_name="" if innovation.owner else innovation.owner_name,
+            since=innovation.started_on,
+            source="; ".join(innovation.sources)[:300],
+            added_at=innovation.added_at,
+        )
     for award in facts["awards"]:
         Award.objects.update_or_create(
             innovation=innovation,

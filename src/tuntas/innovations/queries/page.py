@@ -113,8 +113,9 @@ def _told(key: ChapterKey, chapter: Chapter | None, drafts: bool) -> Told | None
 
 def told(innovation: Innovation) -> list[Told]:
     """Every section that is told, in the reader's language: summary, problem, result, then the chapters."""
-    own = [(field, str(getattr(Innovation._meta.get_field(field), "verbose_name", field))) for field in ("summary", "problem", "result")]
-    said_own = [Told(field, title, said(innovation, field)) for field, title in own]
+    fields = {field.name: field for field in Innovation._meta.fields}
+    own = ("summary", "problem", "result")
+    said_own = [Told(name, str(fields[name].verbose_name), said(innovation, name)) for name in own]
     rows = {chapter.key: chapter for chapter in innovation.chapters.all()}
     chapters = [_told(key, rows.get(key), drafts=False) for key in ChapterKey]
     return [one for one in [*said_own, *chapters] if one and one.text.strip()]
@@ -157,24 +158,25 @@ def maturity_of(innovation: Innovation) -> Score | None:
 
 
 def related(innovation: Innovation, limit: int = 4) -> list[Innovation]:
-    """Public innovations of the same field or place that share most of its rarer roots. Two queries, one when kept."""
+    """Public innovations of the same field or place that share most of its rarer roots, with their place. One query."""
     key = f"innovations.related:{innovation.pk}:{innovation.revision}"
+    found = Innovation.objects.filter(is_public=True).exclude(pk=innovation.pk).select_related("place")
     picked: list[int] | None = cache.get(key)
-    if picked is None:
-        picked = _alike(innovation, limit)
-        cache.set(key, picked, RELATED_FOR)
-    found = Innovation.objects.filter(pk__in=picked, is_public=True).select_related("owner", "place").defer("words")
-    return sorted(found, key=lambda one: picked.index(one.pk))
-
-
-def _alike(innovation: Innovation, limit: int) -> list[int]:
-    rows = Innovation.objects.filter(is_public=True).exclude(pk=innovation.pk).order_by("pk")
+    if picked is not None:
+        kept = found.filter(pk__in=picked).defer("words")
+        return sorted(kept, key=lambda one: picked.index(one.pk)) if picked else []
     if innovation.category:
-        rows = rows.filter(category=innovation.category)
-    elif innovation.place_id:
-        rows = rows.filter(place_id=innovation.place_id)
+        found = found.filter(category=innovation.category)
+    else:
+        found = found.filter(place_id=innovation.place_id)
+    chosen = _alike(innovation, list(found.only("slug", "name", "words", "place").order_by("pk")[:NEAR]))[:limit]
+    cache.set(key, [one.pk for one in chosen], RELATED_FOR)
+    return chosen
+
+
+def _alike(innovation: Innovation, rows: list[Innovation]) -> list[Innovation]:
     own = set(innovation.words.split())
-    shared = [(pk, own.intersection(words.split())) for pk, words in rows.values_list("pk", "words")[:NEAR]]
-    common = Counter(word for _, words in shared for word in words)
-    scored = [(sum(1 / common[word] for word in words), -pk) for pk, words in shared if words]
-    return [-pk for _, pk in sorted(scored, reverse=True)[:limit]]
+    shared = {one.pk: own.intersection(one.words.split()) for one in rows}
+    common = Counter(word for words in shared.values() for word in words)
+    weight = {pk: sum(1 / common[word] for word in words) for pk, words in shared.items()}
+    return sorted((one for one in rows if shared[one.pk]), key=lambda one: (-weight[one.pk], one.pk))

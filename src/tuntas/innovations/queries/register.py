@@ -14,7 +14,7 @@ from tuntas.people.terms import Role
 def shown(slug: str) -> Innovation | None:
     """One innovation with all its page needs, in two queries; None when there is none."""
     found = Innovation.objects.select_related("owner", "place__parent").prefetch_related("awards__document")
-    return found.defer("words").filter(slug=slug).first()
+    return found.filter(slug=slug).first()
 
 
 def mine(person: Person, now: datetime) -> QuerySet[Innovation]:

@@ -117,9 +117,9 @@ def test_language_changes_without_a_token(client):
 def test_a_stale_word_is_said_plainly(kudu, wati, client, now):
     actions.confirm_status(innovation=kudu, status=Status.RUNNING, by=wati, now=now)
     with time_machine.travel(NOW + timedelta(days=390)):
-        assert "Belum dikonfirmasi sejak" not in client.get(f"/inovasi/{kudu.slug}/").content.decode()
+        assert "Tidak dikonfirmasi sejak" not in client.get(f"/inovasi/{kudu.slug}/").content.decode()
     with time_machine.travel(NOW + timedelta(days=400)):
-        assert "Belum dikonfirmasi sejak" in client.get(f"/inovasi/{kudu.slug}/").content.decode()
+        assert "Tidak dikonfirmasi sejak" in client.get(f"/inovasi/{kudu.slug}/").content.decode()
 
 
 def test_drafts_are_the_owners_alone(kudu, wati, budi, client, signed_in):

@@ -64,13 +64,15 @@ class Desk:
     serving: list[Errand] = field(default_factory=list)
     offices: list[Errand] = field(default_factory=list)
     copies: list[Errand] = field(default_factory=list)
+    questions: list[Errand] = field(default_factory=list)
+    news: list[Errand] = field(default_factory=list)
     coaching: list[Errand] = field(default_factory=list)
 
     @property
     def is_quiet(self) -> bool:
         """Nothing at all waits."""
         works = self.editions or self.judging or self.checking or self.serving or self.coaching
-        return not (works or self.entries or self.copies)
+        return not (works or self.entries or self.copies or self.questions or self.news)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from tuntas.forum.queries.covers import with_covers
+from tuntas.forum.queries.stories import public_stories
 from tuntas.kernel.clock import now
 from tuntas.lobby.queries.desk import desk_of
 from tuntas.lobby.queries.guides import picture, shelf, written
@@ -19,7 +21,8 @@ from tuntas.people.views.limits import limited
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What Tuntas is, what is open now, what is new."""
-    return render(request, "lobby/home.html", {"front": front()})
+    news = with_covers(public_stories(now())[:3])
+    return render(request, "lobby/home.html", {"front": front(), "news": news})
 
 
 @login_required

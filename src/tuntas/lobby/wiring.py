@@ -5,12 +5,16 @@ from typing import Any
 
 from tuntas.casework.actions import tell_raiser
 from tuntas.casework.terms import ReferralAnswered
+from tuntas.forum.actions.drafting import draft_from_result
+from tuntas.forum.actions.telling import tell_answered, tell_asked, tell_drafted, tell_hidden, tell_reported
+from tuntas.forum.terms import PostHidden, PostReported, QuestionAnswered, QuestionAsked, StoryDrafted
 from tuntas.innovations.terms import InnovationChanged
 from tuntas.kernel.events import Event
 from tuntas.kipp.actions.amended import tell_amended
 from tuntas.kipp.actions.announcing import tell_entrants
 from tuntas.kipp.actions.heralds import tell_extended
 from tuntas.kipp.actions.rechecking import recheck_entry, recheck_person
+from tuntas.kipp.actions.retelling import offer_chapters
 from tuntas.kipp.actions.seats import invitation_accepted
 from tuntas.kipp.actions.telling import tell_checked, tell_handed_over, tell_returned, tell_submitted
 from tuntas.kipp.terms import (
@@ -57,9 +61,14 @@ WIRING: dict[type[Event], list[Callable[[Any], None]]] = {
     EntrySubmitted: [tell_submitted],
     EntryReturned: [tell_returned],
     EntryChecked: [tell_checked, recheck_entry],
-    WinnersAnnounced: [tell_entrants],
+    WinnersAnnounced: [tell_entrants, offer_chapters, draft_from_result],
     DeadlineExtended: [tell_extended],
     RulesAmended: [tell_amended],
+    StoryDrafted: [tell_drafted],
+    QuestionAsked: [tell_asked],
+    QuestionAnswered: [tell_answered],
+    PostReported: [tell_reported],
+    PostHidden: [tell_hidden],
     InvitationAccepted: [invitation_accepted, tell_accepted, recheck_person],
     PersonInvited: [tell_invited],
     JoinRequested: [tell_join_requested],

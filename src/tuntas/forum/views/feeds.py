@@ -16,7 +16,7 @@ from tuntas.forum.views.stories import public_story
 from tuntas.kernel.bilingual import said
 from tuntas.kernel.clock import now
 
-KINDS = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+KINDS: dict[str, type[Rss201rev2Feed | Atom1Feed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 NEWEST = 30
 
 
@@ -45,7 +45,7 @@ def feed(request: HttpRequest, kind: str) -> HttpResponse:
             categories=[story.get_category_display()],
             author_name=story.byline or None,
         )
-    response = HttpResponse(made.writeString("utf-8"), content_type=f"{made.content_type}")
+    response = HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
     response["Vary"] = "Cookie, Accept-Language"
     return response
 

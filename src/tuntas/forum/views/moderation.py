@@ -15,7 +15,8 @@ from tuntas.forum.actions.refusals import ForumRefused
 from tuntas.forum.forms.questions import ReasonForm
 from tuntas.forum.models import Post
 from tuntas.forum.queries import questions as found
-from tuntas.forum.rules.stories import StoryState, state_of
+from tuntas.forum.rules.stories import state_of
+from tuntas.forum.terms import StoryState
 from tuntas.forum.views.doors import newsroom
 from tuntas.kernel.clock import now
 from tuntas.people.middleware import SignedRequest

@@ -16,6 +16,7 @@ from tuntas.forum.forms.stories import BeginForm, CorrectForm, PictureForm, Publ
 from tuntas.forum.models import Story, StoryPicture
 from tuntas.forum.queries import stories as found
 from tuntas.forum.rules.stories import state_of
+from tuntas.forum.rules.written import written
 from tuntas.forum.terms import StoryState
 from tuntas.forum.views.doors import newsroom
 from tuntas.kernel.clock import now
@@ -111,7 +112,7 @@ def glance(request: SignedRequest, pk: int) -> HttpResponse:
     story = _story(pk)
     text = request.POST.get("body", "")[:40_000]
     shown = found.shown_pictures(found.working_pictures(story))
-    return HttpResponse(found.written(clean(text), shown))
+    return HttpResponse(written(clean(text), shown))
 
 
 @newsroom

@@ -1,7 +1,6 @@
 """Stories for everybody."""
 
 from datetime import date, datetime
-from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -133,4 +132,4 @@ def comment(request: SignedRequest, slug: str) -> HttpResponse:
         form.add_error(None, str(refused))
         return _page(request, story, moment, form, status=422)
     messages.success(request, _("Thank you. Your comment stands below the story."))
-    return redirect(f"{reverse('forum:story', args=[story.slug])}#tanggapan-{cast(int, post.pk)}")
+    return redirect(f"{reverse('forum:story', args=[story.slug])}#tanggapan-{post.pk}")

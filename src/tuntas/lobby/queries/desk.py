@@ -7,6 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tuntas.casework.flow import flow_of
+from tuntas.forum.queries.questions import unanswered_for
+from tuntas.forum.queries.stories import newsroom
+from tuntas.forum.rules.stories import may_write
 from tuntas.kipp.models import Assignment, Edition, Entry, SeatHolder, Stage
 from tuntas.kipp.queries.coaching import coached_entries
 from tuntas.kipp.rules.barring import hidden_from
@@ -22,7 +25,7 @@ AT_MOST = 8  # lines of a kind; the rest is one click away
 
 
 def desk_of(person: Person, now: datetime) -> Desk:
-    """Errands of the person by kind, in nine queries whatever the size of the edition."""
+    """Errands of the person by kind, in twelve queries whatever the size of the edition."""
     seats = list(
         SeatHolder.objects.filter(person=person, left_at=None).exclude(edition__status=EditionStatus.ARCHIVED)
         .select_related("edition").order_by("-edition__year")
@@ -39,6 +42,8 @@ def desk_of(person: Person, now: datetime) -> Desk:
             for h in holdings
         ][:AT_MOST],
         copies=_copies(person, now),
+        questions=_questions(person, now),
+        news=_news(person, now),
         coaching=_coaching(person),
     )
 
@@ -53,6 +58,28 @@ def _coaching(person: Person) -> list[Errand]:
         )
         for one in coached_entries(person)[:AT_MOST]
     ]
+
+
+def _questions(person: Person, now: datetime) -> list[Errand]:
+    """Questions to the innovations of the person's organisations that nobody answered yet."""
+    return [
+        Errand(
+            reverse("forum:question", args=[post.innovation.slug, post.pk]),
+            post.text[:120],
+            post.innovation.name,
+            tone="wait",
+        )
+        for post in unanswered_for(person, now)[:AT_MOST]
+        if post.innovation
+    ]
+
+
+def _news(person: Person, now: datetime) -> list[Errand]:
+    """Drafts of the newsroom, for those who write there."""
+    if not may_write(person, now):
+        return []
+    drafts = newsroom(state="draft", text="", now=now)[:AT_MOST]
+    return [Errand(reverse("forum:edit", args=[one.pk]), one.title, one.get_category_display()) for one in drafts]
 
 
 def _copies(person: Person, now: datetime) -> list[Errand]:

@@ -30,13 +30,14 @@ PUBLIC = {
     "kipp:vote", "kipp:vote_count",
     "forum:archive", "forum:ask", "forum:atom", "forum:card", "forum:category", "forum:month", "forum:question",
     "forum:rss", "forum:sitemap", "forum:stories", "forum:story",
+    "replication:home", "replication:tree",
     "lobby:guide", "lobby:guide_picture", "lobby:health", "lobby:help", "lobby:home", "lobby:robots",
     "lobby:search", "people:invitation", "places:home", "places:place", "set_language", "ui:style",
 }  # fmt: skip
 # What anybody with an account may open: own pages, and asking to take part.
 MEMBERS = PUBLIC | {
     "account_change_password", "account_email", "account_reauthenticate", "account_set_password", "casework:inbox",
-    "forum:report", "forum:unanswered",
+    "forum:report", "forum:unanswered", "replication:mine", "replication:start",
     "casework:export", "casework:referrals", "innovations:mine", "innovations:new", "kipp:entry_new", "kipp:mine",
     "lobby:desk",
     "mfa_activate_totp", "mfa_index", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_view_recovery_codes",

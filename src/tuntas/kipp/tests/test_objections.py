@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from tuntas.casework.actions import MoveRefused
 from tuntas.casework.models import Holiday
@@ -13,7 +11,6 @@ from tuntas.journal.models import Line
 from tuntas.kernel.clock import wib
 from tuntas.kipp.actions.announcing import ObjectionsOpen, announce
 from tuntas.kipp.actions.answers import ConsequenceRefused, conclude
-from tuntas.kipp.actions.checking import fail_check, save_checks
 from tuntas.kipp.actions.locking import lock_stage
 from tuntas.kipp.actions.objections import (
     NoWindow,
@@ -31,49 +28,10 @@ from tuntas.kipp.queries.objections import examiners_for, numbers_of, window_of
 from tuntas.kipp.rules.objections import HIDDEN_BELOW
 from tuntas.kipp.terms import Consequence, EntryStage, ObjectionScope, ObjectionStage, Seat, StageKind
 from tuntas.kipp.tests.finished import ANNOUNCEMENT_DAY
-from tuntas.kipp.tests.proposals import fresh, sent
+from tuntas.kipp.tests.objecting import SOON, copied
+from tuntas.kipp.tests.proposals import fresh
 from tuntas.kipp.tests.stage import _seated, during, stage
 from tuntas.notices.models import Notice
-
-FAILED_AT = during(StageKind.CHECK)  # Tuesday 2 November 2021, noon
-SOON = FAILED_AT + timedelta(hours=2)
-
-
-@pytest.fixture
-def heard(small_edition) -> Edition:
-    """The small edition with three working days for objections, and a secretariat beside the organiser."""
-    small_edition.objection_days, small_edition.objection_scope = 3, ObjectionScope.RESULTS
-    small_edition.save()
-    _seated(small_edition, "Dewi Sekretariat", Seat.SECRETARIAT)
-    return small_edition
-
-
-@pytest.fixture
-def dewi(heard):
-    return SeatHolder.objects.get(edition=heard, seat=Seat.SECRETARIAT).person
-
-
-@pytest.fixture
-def failed(heard, dindik, wati, agus, sari):
-    """KUDU Sekolah failed the check at noon of 2 November; Sari did the check."""
-    entry = sent(heard, dindik, wati, agus)
-    verdicts = {item.pk: (False, "Surat belum ada.") for item in heard.check_items.all()}
-    save_checks(entry=entry, verdicts=verdicts, by=sari, now=FAILED_AT)
-    fail_check(entry=fresh(entry), words="", by=sari, now=FAILED_AT)
-    return fresh(entry)
-
-
-@pytest.fixture
-def raised(failed, wati) -> Objection:
-    return raise_objection(entry=failed, ground="fact", text="Surat itu ada di halaman 3.", by=wati, now=SOON)
-
-
-@pytest.fixture
-def answered(raised, dewi):
-    """Upheld by Dewi."""
-    receive(objection=raised, examiner=dewi, by=dewi, now=SOON)
-    examine(objection=raised, finding="Suratnya memang ada.", by=dewi, now=SOON)
-    return answer(objection=raised, upheld=True, reason="Surat ditemukan.", by=dewi, now=SOON)
 
 
 def test_the_window_counts_working_days_and_its_last_second(failed) -> None:
@@ -236,104 +194,9 @@ def test_small_numbers_are_not_told(raised, heard, django_assert_num_queries) ->
     assert (public.raised, public.parts, public.none) == (None, None, False)
     assert numbers_of(heard, public=False).parts == {"open": 1, "accepted": 0, "rejected": 0, "withdrawn": 0}
     for at in range(HIDDEN_BELOW):
-        _copy(raised, at, withdrawn_at=SOON)
+        copied(raised, at, withdrawn_at=SOON)
     public = numbers_of(heard, public=True)
     assert public.raised == 6 and public.parts is None  # one is open: it would be readable
     for at in range(10, 14):
-        _copy(raised, at, withdrawn_at=None, about=f"x{at}")
+        copied(raised, at, withdrawn_at=None, about=f"x{at}")
     assert numbers_of(heard, public=True).parts == {"open": 5, "accepted": 0, "rejected": 0, "withdrawn": 5}
-
-
-def _copy(objection: Objection, at: int, **changes) -> Objection:
-    case = objection.case
-    case = type(case).objects.get(pk=case.pk)
-    case.pk, case.reference = None, f"SGH-BULK-{at:04d}"
-    case.save()
-    copy = Objection.objects.get(pk=objection.pk)
-    copy.pk, copy.case = None, case
-    for name, value in changes.items():
-        setattr(copy, name, value)
-    copy.save()
-    return copy
-
-
-READERS = {
-    "wati": 200, "agus": 200, "sari": 200, "dewi": 200, "budi": 404, "ratna": 404, "tono": 404, "observer": 404,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("who", "status"), READERS.items())
-def test_who_reads_an_objection(who, status, raised, heard, signed_in, request, still) -> None:
-    still.move_to(SOON)
-    seat = _seated(heard, "Opik Pengamat", Seat.OBSERVER)
-    person = seat.person if who == "observer" else request.getfixturevalue(who)
-    _seated(heard, "Ratna Juror", Seat.JUROR)
-    client = signed_in(person)
-    assert client.get(f"/kipp/{heard.slug}/sanggahan/{raised.case.reference}/").status_code == status
-    listed = client.get(f"/kipp/{heard.slug}/sanggahan/").status_code
-    assert listed == (200 if who in ("sari", "dewi") else 403)
-    page = client.get(f"/kipp/{heard.slug}/usulan/{raised.entry.case.reference}/sanggah/").status_code
-    assert page == (200 if who in ("wati", "agus") else 404)
-    assert client.get(f"/kipp/{heard.slug}/masa-sanggah/").status_code == 200
-
-
-def test_the_organiser_of_another_edition_knows_nothing(raised, edition, heard, signed_in, tono, still) -> None:
-    still.move_to(SOON)
-    SeatHolder.objects.create(edition=edition, person=tono, seat=Seat.ORGANISER, added_at=SOON)
-    assert signed_in(tono).get(f"/kipp/{heard.slug}/sanggahan/{raised.case.reference}/").status_code == 404
-    assert signed_in(tono).get(f"/kipp/{edition.slug}/sanggahan/{raised.case.reference}/").status_code == 404
-    assert signed_in(tono).get(f"/kipp/{edition.slug}/masa-sanggah/").status_code == 404  # no objections there
-
-
-def test_through_the_pages(failed, heard, wati, dewi, sari, still) -> None:
-    still.move_to(SOON)
-    team, office, organiser = Client(), Client(), Client()
-    for client, person in ((team, wati), (office, dewi), (organiser, sari)):
-        client.force_login(person)
-    entry_page = team.get(f"/kipp/{heard.slug}/usulan/{failed.case.reference}/").content.decode()
-    address = f"/kipp/{heard.slug}/usulan/{failed.case.reference}/sanggah/"
-    assert address in entry_page
-    bad = SimpleUploadedFile("virus.exe", b"MZ not a pdf")
-    refused = team.post(address, {"ground": "fact", "text": "Surat ada di halaman 3.", "file_1": bad})
-    assert refused.status_code == 422 and "Surat ada di halaman 3." in refused.content.decode()
-    assert not Objection.objects.exists()
-    assert team.post(address, {"ground": "fact", "text": "Surat ada di halaman 3."}).status_code == 302
-    assert team.post(address, {"ground": "fact", "text": "Dua kali."}).status_code == 302
-    made = Objection.objects.get()
-    one = f"/kipp/{heard.slug}/sanggahan/{made.case.reference}/"
-    seat = SeatHolder.objects.get(edition=heard, person=dewi)
-    assert (
-        made.case.reference in office.get("/urusan/").content.decode() or one in office.get("/urusan/").content.decode()
-    )
-    assert office.post(one, {"kind": "ReceiveForm", "examiner": seat.pk}).status_code == 302
-    assert office.post(one, {"kind": "ReceiveForm", "examiner": seat.pk}).status_code in (302, 422)
-    assert office.post(one, {"kind": "FindingForm", "finding": ""}).status_code == 422
-    assert office.post(one, {"kind": "FindingForm", "finding": "Ada."}).status_code == 302
-    assert office.post(one, {"kind": "AnswerForm", "upheld": "yes", "reason": "Surat ada."}).status_code == 302
-    assert office.post(one, {"kind": "ConsequenceForm", "consequence": "reopened", "note": "x"}).status_code == 302
-    assert organiser.post(one, {"kind": "ConsequenceForm", "consequence": "reader", "note": "x"}).status_code == 422
-    assert (
-        organiser.post(one, {"kind": "ConsequenceForm", "consequence": "reopened", "note": "Lagi"}).status_code == 302
-    )
-    made.refresh_from_db()
-    assert made.consequence == Consequence.REOPENED
-    page = team.get(one).content.decode()
-    assert "Surat ada." in page and dewi.name not in page and "<p>Ada.</p>" not in page
-
-
-def test_late_words_stay_on_the_page(failed, heard, wati, signed_in, still) -> None:
-    still.move_to(SOON + timedelta(days=7))
-    address = f"/kipp/{heard.slug}/usulan/{failed.case.reference}/sanggah/"
-    refused = signed_in(wati).post(address, {"ground": "fact", "text": "Kalimat panjang yang disimpan."})
-    assert refused.status_code == 422 and "Kalimat panjang yang disimpan." in refused.content.decode()
-
-
-def test_the_list_costs_the_same_for_thirty(
-    raised, heard, sari, signed_in, still, django_assert_max_num_queries
-) -> None:
-    still.move_to(SOON)
-    client = signed_in(sari)
-    for at in range(30):
-        _copy(raised, at, withdrawn_at=SOON)
-    with django_assert_max_num_queries(12):
-        assert client.get(f"/kipp/{heard.slug}/sanggahan/").status_code == 200

@@ -30,7 +30,9 @@ PUBLIC = {
     "kipp:vote", "kipp:vote_count",
     "forum:archive", "forum:ask", "forum:atom", "forum:card", "forum:category", "forum:month", "forum:question",
     "forum:rss", "forum:sitemap", "forum:stories", "forum:story",
-    "replication:home", "replication:tree",
+    "replication:home", "replication:tree", "innovations:card", "lobby:data", "lobby:table",
+    "data:api-root", "data:awards", "data:editions", "data:innovation", "data:innovations", "data:openapi-json",
+    "data:places", "data:replications", "data:results", "data:sites", "data:stories",
     "lobby:guide", "lobby:guide_picture", "lobby:health", "lobby:help", "lobby:home", "lobby:robots",
     "lobby:search", "people:invitation", "places:home", "places:place", "set_language", "ui:style",
 }  # fmt: skip

@@ -26,24 +26,28 @@ def holding(wanted: Sequence[Wanted], tags: Sequence[str], *, every: bool, ranke
 
 
 def _postgres(wanted: Sequence[Wanted], tags: Sequence[str], every: bool, ranked: bool, limit: int) -> list[int]:
-    groups = ["(" + " | ".join(f"'{word}':ABC" for word in one.variants) + ")" for one in wanted]
-    parts = ["(" + (" & " if every else " | ").join(groups) + ")"] if groups else []
-    asked = " & ".join([*parts, *(f"'{tag}':D" for tag in tags)])
-    within = "SELECT innovation_id, vector FROM innovations_indexed WHERE vector @@ %s::tsquery LIMIT %s"
+    """Without weights in what is asked, the index alone answers and no vector is unpacked."""
+    groups = ["(" + " | ".join(f"'{word}'" for word in one.variants) + ")" for one in wanted]
+    chosen = [f"'{tag}'" for tag in tags]
     if not ranked or not wanted:
-        return _keys(f"SELECT innovation_id FROM ({within}) AS pool", [asked, limit])
-    scores, values = [], []
+        parts = ["(" + (" & " if every else " | ").join(groups) + ")"] if groups else []
+        asked = " & ".join([*parts, *chosen])
+        return _keys(
+            "SELECT innovation_id FROM innovations_indexed WHERE vector @@ %s::tsquery LIMIT %s", [asked, limit]
+        )
+    one_word = "SELECT innovation_id, %s::float8 AS worth FROM innovations_indexed WHERE vector @@ %s::tsquery"
+    found = " UNION ALL ".join([one_word] * len(groups))
+    values: list[Any] = []
     for one, group in zip(wanted, groups, strict=True):
-        scores.append("%s * (vector @@ %s::tsquery)::int + %s * (vector @@ %s::tsquery)::int")
-        values += [one.telling, group, one.telling, group.replace(":ABC", ":A")]
-    order = f"ORDER BY {' + '.join(scores)} DESC, innovation_id"
-    return _keys(f"SELECT innovation_id FROM ({within}) AS pool {order}", [asked, limit, *values])
+        values += [one.telling, " & ".join([group, *chosen])]
+    sql = f"SELECT innovation_id FROM ({found}) AS found GROUP BY innovation_id ORDER BY sum(worth) DESC, 1 LIMIT %s"
+    return _keys(sql, [*values, limit])
 
 
 def how_many(tags: Sequence[str]) -> int:
     """Rows that hold all the tags."""
     if connection.vendor == "postgresql":
-        sql, asked = "vector @@ %s::tsquery", " & ".join(f"'{tag}':D" for tag in tags)
+        sql, asked = "vector @@ %s::tsquery", " & ".join(f"'{tag}'" for tag in tags)
         return _keys(f"SELECT count(*) FROM innovations_indexed WHERE {sql}", [asked])[0]
     asked = " AND ".join(f'tags : "{tag}"' for tag in tags)
     return _keys("SELECT count(*) FROM innovations_found WHERE innovations_found MATCH %s", [asked])[0]

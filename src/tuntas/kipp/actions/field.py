@@ -48,7 +48,11 @@ class TooNear(MeetingRefused):
 
 def writable(visit: Visit, by: Person, now: datetime) -> Visit:
     """The visit, locked for writing by this person; raises `NotVisitor`, `ScoresLocked` or `VisitClosed`."""
-    fresh = Visit.objects.select_for_update(of=("self",)).select_related("stage__edition", "entry__edition").get(pk=visit.pk)
+    fresh = (
+        Visit.objects.select_for_update(of=("self",))
+        .select_related("stage__edition", "entry__edition")
+        .get(pk=visit.pk)
+    )
     if not may_write_visit(by, fresh, now):
         raise NotVisitor
     if not still_open(fresh.stage):

@@ -40,6 +40,8 @@ ELSEWHERE = (
 )
 ALWAYS = ("page=2", "semua=1")
 WORDS = ("brebes", "kudu", "80", "pemenang", "KIPP-")
+# Where the competition can show; what other rooms offer in their forms is read as it stands.
+DEEP = ("/kipp/", "/urusan/", "/meja/", "/kabar/", "/cari/", "/jejak/", "/inovasi/", "/dokumen/")
 MOST = 10  # variants of one page that its own forms and links offer
 NEW_EACH_TIME = re.compile(rb'(csrfmiddlewaretoken" value=")[^"]+|(nonce[-=]"?)[\w+/=]+')
 
@@ -88,7 +90,7 @@ def seen(client: Client, address: str, *, post: Mapping[str, str] | None = None)
 def offers(page: Seen, address: str) -> list[str]:
     """The queries a page offers by its links and its search forms, and those every list may know."""
     kind = dict(page.headers).get("Content-Type", "")
-    if page.status != 200 or "text/html" not in kind or "?" in address:
+    if page.status != 200 or "text/html" not in kind or "?" in address or not address.startswith(DEEP):
         return []
     text = unescape(page.body.decode())
     found = [link for link in re.findall(r'href="\?([^"#]*)"', text) if link]

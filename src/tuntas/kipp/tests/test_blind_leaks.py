@@ -44,7 +44,7 @@ def values_of(edition) -> dict[str, list[str]]:
     references = list(Entry.objects.filter(edition=edition).order_by("pk").values_list("case__reference", flat=True))
     entries = Entry.objects.filter(edition=edition).order_by("pk").values_list("pk", flat=True)
     sheets = Sheet.objects.order_by("pk").values_list("pk", flat=True)
-    ids = ["1", "2", *map(str, Import.objects.values_list("pk", flat=True))]
+    ids = ["1", *map(str, Import.objects.values_list("pk", flat=True))]
     return {
         "edition": [edition.slug],
         "stage": ["desk", "interview", "akhir"],

@@ -3,7 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tuntas.innovations.models import Innovation
+from tuntas.innovations.queries import Query
+from tuntas.innovations.queries import search as search_register
 from tuntas.kernel.bilingual import said
 from tuntas.kernel.text import clean
 from tuntas.kipp.models import Edition
@@ -16,12 +17,11 @@ LONGEST = 200
 
 
 def search(text: str) -> list[Hit]:
-    """Innovations, editions and places whose public words contain the text; at most `EACH` of a kind."""
+    """Innovations that answer, editions and places whose names contain the text; at most `EACH` of a kind."""
     text = " ".join(clean(text).split())[:LONGEST]
     if len(text) < 2:
         return []
-    public = Innovation.objects.filter(is_public=True)
-    innovations = public.filter(name__icontains=text) | public.filter(summary__icontains=text)
+    innovations = search_register(Query(text=text)).hits
     editions = Edition.objects.filter(
         name__icontains=text, status__in=[EditionStatus.OPEN, EditionStatus.ANNOUNCED, EditionStatus.ARCHIVED]
     )
@@ -29,7 +29,7 @@ def search(text: str) -> list[Hit]:
     return [
         *(
             Hit(reverse("innovations:page", args=[found.slug]), found.name, _("Innovation"), said(found, "summary"))
-            for found in innovations.order_by("name")[:EACH]
+            for found in innovations[:EACH]
         ),
         *(
             Hit(reverse("kipp:edition", args=[found.slug]), said(found, "name"), _("Competition"))

@@ -29,17 +29,18 @@ def unlocked(edition: Edition) -> list[Stage]:
 
 @dataclass(frozen=True)
 class Desk:
-    """What the plenary's pages begin with: its stage, its table once it is open, and scored stages not locked yet."""
+    """What the plenary's pages begin with: its stage, its table once it is open, scored stages not locked, votes."""
 
     stage: Stage
     plenary: Plenary | None
     open_stages: list[Stage]
+    votes: list[Stage]
 
 
 def desk(edition: Edition) -> Desk | None:
     """One query; None if the edition's calendar has no plenary."""
     stages = list(
-        Stage.objects.filter(edition=edition, kind__in=[*SCORED, StageKind.PLENARY])
+        Stage.objects.filter(edition=edition, kind__in=[*SCORED, StageKind.VOTE, StageKind.PLENARY])
         .select_related("plenary__minutes", "plenary__closed_by")
         .order_by("order", "id")
     )
@@ -49,7 +50,10 @@ def desk(edition: Edition) -> Desk | None:
     for one in stages:
         one.edition = edition
     return Desk(
-        stage, getattr(stage, "plenary", None), [one for one in stages if one.kind in SCORED and not one.locked_at]
+        stage,
+        getattr(stage, "plenary", None),
+        [one for one in stages if one.kind in SCORED and not one.locked_at],
+        [one for one in stages if one.kind == StageKind.VOTE],
     )
 
 

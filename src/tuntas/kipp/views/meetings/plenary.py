@@ -25,7 +25,6 @@ from tuntas.kipp.forms.plenary import DecisionsForm, MeetingForm
 from tuntas.kipp.models import Edition, Plenary
 from tuntas.kipp.queries.analysis import talks_of
 from tuntas.kipp.queries.plenary import Desk, board, desk, unfinished, verdicts_of
-from tuntas.kipp.queries.votes import vote_stages
 from tuntas.kipp.rules.meetings import is_announced
 from tuntas.kipp.rules.seats import CHECKS, ORGANISES
 from tuntas.kipp.views.doors import Visit, behind
@@ -66,7 +65,7 @@ def plenary(request: Visit, edition: Edition) -> HttpResponse:
         "organises": bool(request.seats & ORGANISES),
         "announced": is_announced(edition),
         "talks": talks_of(edition),
-        "votes": vote_stages(edition),
+        "votes": found.votes,
     }
     return render(request, "kipp/meetings/plenary.html", context)
 

@@ -36,7 +36,8 @@ PAGES = {
     "agus": ["/urusan/", "{done}usulan/{ref}/"],
     "dewi": ["{open}usulan/", "{open}periksa/"],
     "sari": [
-        "/kipp/baru/", "{open}papan/", "{open}aturan/", "{open}orang/", "{open}impor/entries/", "{open}impor/scores/", "{open}peringkat/proposal/segel/",
+        "/kipp/baru/", "{open}papan/", "{open}aturan/", "{open}orang/", "{open}impor/entries/", "{open}impor/scores/",
+        "{open}peringkat/proposal/segel/",
         "{open}usulan/", "{done}papan/", "{done}peringkat/desk/", "{done}peringkat/akhir/",
         "{done}peringkat/desk/{ref}/", "{done}analisis/desk/", "{done}konflik/", "{done}konflik/tambah/",
         "{done}konflik/{conflict}/",

@@ -26,7 +26,7 @@ class VoteExclusion(models.Model):
 
 
 class Vote(models.Model):
-    """What one person answered to one question. `network` tells equal networks of one day apart from others, no more."""
+    """What one person answered to one question. `network` only tells equal networks of one day from others."""
 
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="votes")
     question = models.PositiveSmallIntegerField(default=1, help_text="which line of the stage's questions")

@@ -18,7 +18,7 @@ class Order:
 
 
 def first_column(finals: Sequence[int], copied: Sequence[bool], floor: int) -> Keys:
-    """1 for an entry that reaches the grade (`floor`, millionths) and was copied elsewhere; decides before the score."""
+    """1 for an entry that reaches the grade (`floor`, millionths) and was copied elsewhere; decides first."""
     return np.array([int(flag and final >= floor) for final, flag in zip(finals, copied, strict=True)], dtype=np.int64)
 
 

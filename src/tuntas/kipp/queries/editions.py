@@ -26,7 +26,6 @@ from tuntas.people.models import Organisation, Person
 from tuntas.people.rules import held
 from tuntas.people.terms import Role
 
-
 MOVED = ("id", "before", "after", "reason", "at", "by_id", "amendment_id")  # what a calendar shows of an extension
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bench.doors import page, signed_in
 from bench.measure import Result, measure
 from bench.world import START, WORDS, World, build, close, some_text
+from tuntas.innovations.actions.indexing import reindex
 from tuntas.innovations.models import Award, Innovation
 from tuntas.innovations.rules import words_of
 from tuntas.innovations.terms import Status
@@ -74,6 +75,7 @@ def register(count: int = 1000) -> Innovation:
         for i, one in enumerate(made)
         for year in ("2021", "2022")
     )
+    reindex()
     return made[0]
 
 

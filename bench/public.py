@@ -37,7 +37,7 @@ def run() -> Iterator[Result]:
 
 
 SEARCHES = [  # what is asked, and how many rows of the thousand the first page then holds
-    ("W9 c", "register, search that fits 11", "text=inovasi+77", 11),
+    ("W9 c", "register, search that fits one", "text=inovasi+77", 1),
     ("W9 d", "register, search that fits all", "text=layanan+warga", 50),
     (
         "W9 e",

@@ -76,7 +76,7 @@ def _reads(world: World, slug: str, winner: str) -> list[Read]:
         Read("8×W8", "public page of an innovation", f"/inovasi/{slug}/", None, 2, b"<tr", 20),
         Read("8×W8b", "public page of a winner", winner, None, 1, b"<h1", 20),
         Read("8×W9", "register, 50 of 1,000", "/inovasi/", None, 50, card, 142),
-        Read("8×W9c", "register, search that fits 11", "/inovasi/?text=inovasi+77", None, 11, card, 142),
+        Read("8×W9c", "register, search that fits one", "/inovasi/?text=inovasi+77", None, 1, card, 142),
     ]
 
 

@@ -177,8 +177,8 @@ def _known(typed: Sequence[Typed]) -> tuple[list[Wanted], int, tuple[tuple[str, 
                 corrected.append((word.word, next(iter(close))))
             variants = {**close, **variants}
         if variants:
-            docs = min(total, sum(held[variant] for variant in variants))
-            wanted.append(Wanted(word.word, variants, docs, weigh(docs, total)))
+            rows = {variant: held[variant] for variant in variants}
+            wanted.append(Wanted(variants, rows, weigh(sum(rows.values()), total)))
         else:
             unknown.append(word.word)
     return wanted, total, tuple(corrected), tuple(unknown)
@@ -187,18 +187,20 @@ def _known(typed: Sequence[Typed]) -> tuple[list[Wanted], int, tuple[tuple[str, 
 def _pool(wanted: list[Wanted], tags: list[str], total: int) -> tuple[list[int], bool]:
     """Rows worth comparing. Any word picks rows while they are few; else the telling ones do, or all together."""
     narrow = how_many(tags) if tags else total
-    rare: list[Wanted] = []
-    sum_of_docs = 0
+    if narrow <= RARE or sum(word.docs for word in wanted) <= RARE:
+        return holding(wanted, tags, every=False, ranked=True, limit=POOL), False
+    picking: list[Wanted] = []
+    left = RARE
     for word in sorted(wanted, key=lambda one: one.docs):
-        sum_of_docs += word.docs
-        if rare and sum_of_docs > RARE and narrow > RARE:
-            break
-        rare.append(word)
-    if rare[0].docs <= RARE or narrow <= RARE:
-        return holding(rare, tags, every=False, ranked=True, limit=POOL), False
-    found = holding(wanted, tags, every=True, ranked=False, limit=POOL + 1)
+        if near_ones := word.within(left):
+            picking.append(near_ones)
+            left -= near_ones.docs
+    if picking:
+        return holding(picking, tags, every=False, ranked=True, limit=POOL), False
+    common = [word.itself for word in sorted(wanted, key=lambda one: one.docs)]
+    found = holding(common, tags, every=True, ranked=False, limit=POOL + 1)
     if not found:
-        found = holding(rare[:1], tags, every=True, ranked=False, limit=POOL + 1)
+        found = holding(common[:1], tags, every=True, ranked=False, limit=POOL + 1)
     return found[:POOL], len(found) > POOL
 
 

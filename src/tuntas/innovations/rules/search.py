@@ -37,12 +37,34 @@ class Asked:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A word with what the index knows of it: the variants that occur, their rows, and how telling it is."""
+    """A word with what the index knows of it: the variants that occur, the rows of each, and how telling it is."""
 
-    typed: str
     variants: Mapping[str, float]
-    docs: int
+    held: Mapping[str, int]
     telling: float
+
+    @property
+    def docs(self) -> int:
+        """Rows that hold any of the variants, at most."""
+        return sum(self.held.values())
+
+    def within(self, most: int) -> "Wanted | None":
+        """With only the nearest variants that so many rows hold together; None where even the word itself has more."""
+        kept: dict[str, float] = {}
+        left = most
+        for word, worth in sorted(self.variants.items(), key=lambda one: (-one[1], self.held[one[0]])):
+            if self.held[word] > left:
+                break
+            kept[word] = worth
+            left -= self.held[word]
+        return Wanted(kept, {word: self.held[word] for word in kept}, self.telling) if kept else None
+
+    @property
+    def itself(self) -> "Wanted":
+        """Only the word as typed or its root, where the index has that."""
+        best = max(self.variants.values())
+        kept = {word: worth for word, worth in self.variants.items() if worth == best}
+        return Wanted(kept, {word: self.held[word] for word in kept}, self.telling)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 PAGES = {
     "nobody": [
         "/", "/bantuan/", "/bantuan/juri/",
+        "/data/", "/inovasi/?text=sekloah", "/inovasi/?view=map",
         "/cari/?q=kudu", "/kipp/", "{open}", "{open}pratinjau/", "{done}hasil/", "{done}hasil/{ref}/",
         "/dokumen/periksa/", "{open}perubahan/", "{open}bandingkan/?dengan={other}",
     ],

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tuntas.kernel.calendar import Appointment, calendar_file
 from tuntas.kernel.clock import WIB
-from tuntas.kipp.rules.calendars import Appointment, calendar_file
 from tuntas.kipp.rules.meetings import sentences
 from tuntas.kipp.rules.plenary import Standing, TrackTable, Verdict, Wanted, at_the_cut, missing, proposed, wanted
 from tuntas.kipp.rules.schedule import DoesNotFit, Plan, Turn, clashes, in_order, turns
@@ -175,3 +175,13 @@ def test_a_calendar_file_keeps_its_shape_whatever_is_in_it(title, place):
     assert all(len(line.encode()) <= 75 for line in lines)
     assert made.count("BEGIN:VEVENT") == 1 or "BEGIN:VEVENT" in title + place
     assert "DTSTART:20211012T020000Z" in lines
+
+
+def test_a_calendar_event_of_whole_days_that_moved_and_was_called_off():
+    at = datetime(2021, 10, 12, 9, tzinfo=WIB)
+    gone = Appointment(
+        "7@tuntas", DAY, DAY + timedelta(days=1), "Temu; raya, A\\B", about="satu\ndua", sequence=3, cancelled=True
+    )
+    lines = calendar_file(name="Agenda", appointments=[gone], made=at).split("\r\n")
+    assert {"DTSTART;VALUE=DATE:20211012", "DTEND;VALUE=DATE:20211013", "SEQUENCE:3", "STATUS:CANCELLED"} <= set(lines)
+    assert "SUMMARY:Temu\\; raya\\, A\\\\B" in lines and "DESCRIPTION:satu\\ndua" in lines

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tuntas.kernel.calendar import Appointment, calendar_file
 from tuntas.kernel.clock import now, wib_date
 from tuntas.kipp.actions.interview import (
     MeetingRefused,
@@ -24,7 +25,6 @@ from tuntas.kipp.actions.interview import (
 from tuntas.kipp.forms.meetings import ScheduleForm, SlotForm, SwapForm
 from tuntas.kipp.models import Edition, Entry, Slot, Stage
 from tuntas.kipp.queries.meetings import finalists, seated_jurors, stage_of_kind, timetable
-from tuntas.kipp.rules.calendars import Appointment, calendar_file
 from tuntas.kipp.rules.meetings import organisations_of
 from tuntas.kipp.rules.schedule import DoesNotFit
 from tuntas.kipp.rules.seats import ORGANISES

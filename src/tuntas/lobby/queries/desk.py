@@ -1,6 +1,7 @@
 """What one person finds on the desk after signing in."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -30,8 +31,10 @@ def desk_of(person: Person, now: datetime) -> Desk:
         SeatHolder.objects.filter(person=person, left_at=None).exclude(edition__status=EditionStatus.ARCHIVED)
         .select_related("edition").order_by("-edition__year")
     )  # fmt: skip
-    holdings = list(held(person, now).filter(organisation__isnull=False).select_related("organisation"))
+    everything = list(held(person, now).select_related("organisation"))
+    holdings = [one for one in everything if one.organisation_id]
     return Desk(
+        serves_place=len(everything) > len(holdings),
         editions=[_edition(seat.edition) for seat in seats if seat.seat == Seat.ORGANISER][:AT_MOST],
         serving=[_edition(seat.edition) for seat in seats if seat.seat in (Seat.SECRETARIAT, Seat.OBSERVER)][:AT_MOST],
         judging=_judging([seat for seat in seats if seat.seat == Seat.JUROR], now),
@@ -152,7 +155,14 @@ def _entries(person: Person, holdings: list[Holding]) -> list[Errand]:
         Errand(
             reverse("kipp:entry", args=[entry.edition.slug, entry.case.reference]),
             entry.title,
-            flow_of(entry.case).stage(entry.case.stage).public,
+            _waits(entry, administers),
         )
         for entry in found
     ]
+
+
+def _waits(entry: Entry, administers: set[int | None]) -> Any:
+    """Where a proposal stands, said to whom it is said: the local admin is not told that the local admin reads it."""
+    if entry.case.stage == EntryStage.WITH_ADMIN and entry.organisation_id in administers:
+        return _("Waits for you: read it, then submit it")
+    return flow_of(entry.case).stage(entry.case.stage).public

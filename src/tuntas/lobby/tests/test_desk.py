@@ -2,12 +2,16 @@
 
 import pytest
 from django.urls import reverse
+from tests.cast import hold, person
 
-from tuntas.kipp.terms import Seat
+from tuntas.kipp.actions.sending import hand_over
+from tuntas.kipp.flow import ENTRY
+from tuntas.kipp.terms import EntryStage, Seat
 from tuntas.kipp.tests.conftest import *  # noqa: F403
-from tuntas.kipp.tests.proposals import draft, sent
+from tuntas.kipp.tests.proposals import draft, finished, sent
 from tuntas.kipp.tests.stage import _seated
 from tuntas.lobby.queries.desk import desk_of
+from tuntas.people.terms import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +62,17 @@ def test_search_finds_words_and_survives_anything(client, pekalongan) -> None:
     for text in ("", "x" * 30_000, "<script>alert(1)</script>", "%' OR 1=1 --", "ab\x00cd"):
         answer = client.get(reverse("lobby:search"), {"q": text})
         assert answer.status_code == 200 and "<script>alert" not in answer.content.decode()
+
+
+def test_a_local_admin_is_told_what_to_do(small_edition, dindik, wati, agus, now) -> None:
+    entry = finished(small_edition, dindik, wati, "KUDU Sekolah")
+    hand_over(entry=entry, by=wati, now=now)
+    (theirs,), (own,) = desk_of(agus, now).entries, desk_of(wati, now).entries
+    assert str(theirs.hint) != str(own.hint) == str(ENTRY.stage(EntryStage.WITH_ADMIN).public)
+
+
+def test_a_place_holder_needs_no_organisation(jateng, now) -> None:
+    sinta = person("Sinta Operator")
+    hold(sinta, Role.OPERATOR, jateng)
+    quiet = desk_of(sinta, now)
+    assert quiet.is_quiet and quiet.serves_place

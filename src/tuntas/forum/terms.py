@@ -11,6 +11,7 @@ from tuntas.kernel.events import Event
 # Longest texts, in letters. What is longer is refused with a sentence, never cut.
 LONGEST_TITLE, LONGEST_LEAD, LONGEST_BODY, LONGEST_POST = 140, 500, 40_000, 4_000
 MOST_PICTURES = 20  # a story
+LONGEST_ABOUT = 8_000
 POSTS_A_DAY = 20  # one person, questions, answers and comments together
 
 
@@ -49,6 +50,24 @@ class ReportOutcome(TextChoices):
     OPEN = "open", _("Waiting")
     KEPT = "kept", _("Left as it is")
     HIDDEN = "hidden", _("Hidden")
+
+
+class PieceKind(TextChoices):
+    """What a programme's page lists. The values are words of addresses."""
+
+    SUPPORTED = "inovasi", _("Innovations it supported")
+    PARTNER = "mitra", _("Partners")
+    TRIAL = "lokasi", _("Places of trial")
+    FINDING = "hasil", _("Results")
+    HANDOVER = "serah-terima", _("What was handed on")
+
+
+class BookingState(TextChoices):
+    """Where somebody stands who wants to come to an event."""
+
+    CONFIRMED = "confirmed", pgettext_lazy("state of a booking", "Place confirmed")
+    WAITING = "waiting", pgettext_lazy("state of a booking", "On the waiting list")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state of a booking", "Withdrawn")
 
 
 @dataclass(frozen=True)
@@ -91,3 +110,38 @@ class PostHidden(Event):
     """Somebody hid a question, answer or comment; its writer should know why."""
 
     post_id: int
+
+
+@dataclass(frozen=True)
+class BookingMade(Event):
+    """Somebody has a place at an event, or a turn on its waiting list."""
+
+    booking_id: int
+
+
+@dataclass(frozen=True)
+class PlaceFreed(Event):
+    """Somebody from the waiting list has a place now."""
+
+    booking_id: int
+
+
+@dataclass(frozen=True)
+class GatheringMoved(Event):
+    """A public event takes place at another time or elsewhere; whoever wants to come must know."""
+
+    gathering_id: int
+
+
+@dataclass(frozen=True)
+class GatheringCancelled(Event):
+    """A public event does not take place."""
+
+    gathering_id: int
+
+
+@dataclass(frozen=True)
+class HonourGranted(Event):
+    """A special award was granted; those who receive it want to know."""
+
+    honour_id: int

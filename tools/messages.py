@@ -30,6 +30,12 @@ KEYWORDS = {
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdf]|%[sd]|\{\w*\}")
 
 
+def rooms() -> list[Path]:
+    """Every package with sentences of its own: the rooms, and each of the services."""
+    found = [path for path in SOURCE.iterdir() if path.is_dir() and path.name != "services"]
+    return sorted([*found, *(path for path in (SOURCE / "services").iterdir() if path.is_dir())])
+
+
 def catalog_of(room: Path) -> Catalog:
     """All Indonesian sentences of a room, its files merged."""
     whole = Catalog(locale="id", charset="utf-8")
@@ -44,7 +50,9 @@ def catalog_of(room: Path) -> Catalog:
 
 def compile_all() -> None:
     """Write each room's `django.mo` where its sentences are newer."""
-    for folder in SOURCE.glob("*/locale/id/LC_MESSAGES"):
+    for folder in (room / "locale/id/LC_MESSAGES" for room in rooms()):
+        if not folder.is_dir():
+            continue
         made = folder / "django.mo"
         newest = max((path.stat().st_mtime for path in folder.glob("*.po")), default=0)
         if not made.exists() or made.stat().st_mtime < newest:
@@ -73,11 +81,11 @@ def sentences(room: Path) -> Iterator[tuple[Path, int, str | tuple[str, str], st
                 yield path, line, parts[0], None
 
 
-def check(rooms: list[str]) -> int:
+def check(wanted: list[str]) -> int:
     """Print every sentence without a good translation; the number of them."""
     base = trans_real.translation("id")
     troubles = 0
-    for room in sorted(path for path in SOURCE.iterdir() if path.is_dir() and (not rooms or path.name in rooms)):
+    for room in (path for path in rooms() if not wanted or path.name in wanted):
         catalog = catalog_of(room)
         for path, line, text, context in sentences(room):
             key = text[0] if isinstance(text, tuple) else text
@@ -99,12 +107,12 @@ def check(rooms: list[str]) -> int:
 def clashes() -> int:
     """Print every sentence (with its context) that two files translate differently; the number of them."""
     told: dict[tuple[str | None, str], dict[str, list[str]]] = {}
-    for path in sorted(SOURCE.glob("*/locale/id/LC_MESSAGES/*.po")):
+    for path in sorted(path for room in rooms() for path in room.glob("locale/id/LC_MESSAGES/*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale="id"):
                 key, said = (text if isinstance(text, str) else text[0] for text in (message.id, message.string))
                 if key and said:
-                    where = f"{path.relative_to(SOURCE).parts[0]}/{path.name}"
+                    where = f"{path.parents[3].name}/{path.name}"
                     told.setdefault((message.context, key), {}).setdefault(said, []).append(where)
     different = {key: ways for key, ways in told.items() if len(ways) > 1}
     for (context, key), ways in different.items():

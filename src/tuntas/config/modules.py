@@ -1,3 +1,3 @@
-"""The one list of service modules. Empty until the first service is built."""
+"""The one list of service modules. Each is a package with `module.py`; `tuntas new-module` adds one."""
 
 MODULES: list[str] = []

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tuntas import __version__
 from tuntas.config.environment import HOME, database, flag, mail, secret, words
+from tuntas.config.modules import MODULES as SERVICES
 
 # Before anything imports NumPy: a request is one thread's work, and several that spin for each other are far slower.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -23,6 +24,7 @@ ROOMS = [
     "tuntas.kipp",
     "tuntas.replication",
     "tuntas.innovations",
+    "tuntas.catalogue",
     "tuntas.casework",
     "tuntas.documents",
     "tuntas.notices",
@@ -33,6 +35,7 @@ ROOMS = [
     "tuntas.ui",
 ]
 INSTALLED_APPS = [
+    *SERVICES,
     *ROOMS,
     "allauth",
     "allauth.account",
@@ -58,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "tuntas.catalogue.middleware.Gate",  # before the token of forms is asked: what is off is not there
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -65,6 +69,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tuntas.people.middleware.BackToYourPlace",
+    "tuntas.ui.middleware.ReadableAddress",
     "tuntas.files.middleware.BodyLimit",  # last: its page needs the person and the language, and no form is read yet
 ]
 ROOT_URLCONF = "tuntas.config.urls"

@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
+from tuntas.catalogue.urls import modules
 from tuntas.lobby.api import api
 
 urlpatterns = [
@@ -17,6 +18,8 @@ urlpatterns = [
     path("kipp/", include("tuntas.kipp.urls")),
     path("inovasi/", include("tuntas.innovations.urls")),
     path("replikasi/", include("tuntas.replication.urls")),
+    path("layanan/", include("tuntas.catalogue.urls")),
+    path("layanan/", include(modules)),  # every service of config/modules.py, below a place, behind the gate
     path("wilayah/", include("tuntas.places.urls")),
     path("urusan/", include("tuntas.casework.urls")),
     path("dokumen/", include("tuntas.documents.urls")),

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from tuntas.people.models import Holding, Invitation, JoinRequest, Organisation, Person
-from tuntas.people.terms import GRANTING, ROLES_AT, ROLES_IN, InvitationState, JoinOutcome, Role
+from tuntas.people.terms import GRANTING, ROLES_AT, ROLES_IN, InvitationState, JoinOutcome, OrganisationKind, Role
 from tuntas.places.models import Place
 from tuntas.places.terms import CENTRAL_JAVA
 
@@ -36,6 +36,20 @@ def roles_at(person: Person, place: Place, now: datetime) -> frozenset[Role]:
         .filter(organisation=None, place_id__in=place.lineage)
         .values_list("role", flat=True)
     )
+
+
+def roles_serving(person: Person, place: Place, now: datetime) -> frozenset[Role]:
+    """Roles in which the person serves this very place: held there, or in the village's or regency's own government.
+
+    A regency's team serves every place below; nobody else does from above, and nobody of another place.
+    """
+    government = Q(organisation__kind__in=[OrganisationKind.VILLAGE, OrganisationKind.REGENCY])
+    here = Q(organisation=None, place=place) | government & Q(organisation__place=place)
+    team = Q(role=Role.REGENCY_TEAM) & (
+        Q(organisation=None, place_id__in=place.lineage[1:])
+        | Q(organisation__kind=OrganisationKind.REGENCY, organisation__place_id__in=place.lineage[1:])
+    )
+    return frozenset(Role(role) for role in held(person, now).filter(here | team).values_list("role", flat=True))
 
 
 def _ids(organisation: Organisation) -> list[int]:

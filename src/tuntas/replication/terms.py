@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from tuntas.catalogue.terms import Axis as Axis  # what readiness is asked by; a module's manifest asks so too
 from tuntas.kernel.events import Event
 
 
@@ -64,19 +65,6 @@ class Chapter(TextChoices):
     CONDITIONS = "conditions", _("What it needs to succeed")
     PAPERS = "papers", _("Documents and forms")
     MEASURES = "measures", _("Figures")
-
-
-class Axis(TextChoices):
-    """What a place must have before a copy can run; each is graded 0 to 3."""
-
-    COMMITMENT = "commitment", _("Commitment of the leadership")
-    REGULATION = "regulation", _("Regulation")
-    BUDGET = "budget", _("Budget")
-    PEOPLE = "people", _("Team and people")
-    SOP = "sop", _("Procedures and forms")
-    DATA = "data", _("Data and information system")
-    MONITORING = "monitoring", _("Monitoring")
-    PARTNER = "partner", _("Learning partner")
 
 
 class Kinship(TextChoices):

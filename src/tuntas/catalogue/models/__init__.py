@@ -1,0 +1,5 @@
+"""Tables of the catalogue, split by noun."""
+
+from tuntas.catalogue.models.switches import ReadinessAnswer, SettingValue, Switch
+
+__all__ = ["ReadinessAnswer", "SettingValue", "Switch"]

@@ -1,0 +1,1 @@
+"""The modules of the house and their texts, without a database: found, read, compared."""

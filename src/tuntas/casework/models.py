@@ -19,7 +19,8 @@ class Case(models.Model):
     title = models.CharField(max_length=200)
     place = models.ForeignKey(Place, models.PROTECT)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Empty: somebody without an account asked, by telephone number or at a kiosk.
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     opened_at = models.DateTimeField()
     stage_since = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True, help_text="end of the stage's working days")

@@ -41,6 +41,10 @@ class Document(models.Model):
     reason = models.CharField(max_length=400, blank=True, help_text="why revoked, replaced or void; public")
     replaced_by = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaces")
     is_sample = models.BooleanField(default=False)
+    held = models.CharField(
+        max_length=20, blank=True, help_text="who brings the file before it can be issued, e.g. labkd.signature"
+    )
+    valid_until = models.DateField(null=True, blank=True, help_text="last day it holds; empty: no end")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["series", "number"], name="document_number_once")]

@@ -48,13 +48,16 @@ def open_case(
     prefix: str,
     title: str,
     place: Place,
-    by: Person,
+    by: Person | None,
     now: datetime,
     organisation: Organisation | None = None,
     role: str = "",
     is_sample: bool = False,
 ) -> Case:
-    """A new case at the flow's first stage, with its first step; `role` makes the opener a party."""
+    """A new case at the flow's first stage, with its first step; `role` makes the opener a party.
+
+    `by` is None where somebody without an account asks.
+    """
     first, off = flow.stages[0], holidays()
     case = Case.objects.create(
         reference=reference(prefix),
@@ -70,7 +73,7 @@ def open_case(
         promised_at=deadline(now, flow.promise.days, off),
         is_sample=is_sample,
     )
-    if role:
+    if role and by is not None:
         Party.objects.create(case=case, person=by, role=role)
     Step.objects.create(case=case, number=1, move="open", to_stage=first.key, by=by, at=now)
     record(act="casework.opened", subject=case, by=by, now=now, data={"flow": flow.key})

@@ -1,8 +1,8 @@
 """Issuing, pressing and ending documents."""
 
-from tuntas.documents.actions.ending import CannotEnd, replace, revoke, void
+from tuntas.documents.actions.ending import CannotEnd, replace, revoke, succeed, void
 from tuntas.documents.actions.issuing import issue
-from tuntas.documents.actions.pressing import press, press_pending, sealer
+from tuntas.documents.actions.pressing import PressFailed, adopt, press, press_pending, sealer, unsigned
 from tuntas.documents.actions.renewing import (
     NothingChanged,
     Paper,
@@ -12,13 +12,18 @@ from tuntas.documents.actions.renewing import (
     offer_renewal,
     renew,
 )
+from tuntas.documents.actions.reserving import BLOCK, fill, reserve
 
 __all__ = [
+    "BLOCK",
     "CannotEnd",
     "NothingChanged",
     "Paper",
+    "PressFailed",
+    "adopt",
     "anew",
     "differences",
+    "fill",
     "issue",
     "may_be_renewed",
     "offer_renewal",
@@ -26,7 +31,10 @@ __all__ = [
     "press_pending",
     "renew",
     "replace",
+    "reserve",
     "revoke",
     "sealer",
+    "succeed",
+    "unsigned",
     "void",
 ]

@@ -60,6 +60,17 @@ def replace(
 
 
 @transaction.atomic
+def succeed(*, document: Document, by_document: Document, reason: str, by: Person, now: datetime) -> Document:
+    """End an issued document because another, issued one holds in its place; its page leads there."""
+    if by_document.status != Status.ISSUED:
+        raise CannotEnd(_("What is to hold in its place has not been issued yet."))
+    old = _end(document, {Status.ISSUED}, Status.REPLACED, reason, by, now)
+    Document.objects.filter(pk=old.pk).update(replaced_by=by_document)
+    document.replaced_by = by_document
+    return old
+
+
+@transaction.atomic
 def _end(document: Document, from_: set[Status], to: Status, reason: str, by: Person, now: datetime) -> Document:
     if not reason.strip():
         raise CannotEnd(_("Write the reason. Everybody who checks the document will read it."))

@@ -15,6 +15,7 @@ from tuntas.documents.models import Document
 from tuntas.documents.press.code import grouped, qr
 from tuntas.documents.press.seal import LocalSealer, Verdict
 from tuntas.documents.press.typeset import fingerprint, typeset
+from tuntas.documents.rules import forgets
 from tuntas.documents.terms import PURPOSE, DocumentIssued, Status
 from tuntas.files.actions import store
 from tuntas.files.terms import PDF
@@ -46,14 +47,30 @@ def press(*, document_id: int, now: datetime) -> Document:
     The work is done outside a transaction; of two presses at once, one's file counts and the other's is swept.
     """
     document = Document.objects.select_related("series").get(pk=document_id)
-    if document.status != Status.RESERVED:
+    if document.status != Status.RESERVED or document.held:
         return document
     template = fingerprint(document.kind)
-    data = sealer().seal(_typeset(document), reason=document.label)
+    data = sealer().seal(unsigned(document), reason=document.label)
     if sealer().verify(data) is not Verdict.OURS:
         raise PressFailed(document.label)
+    return _keep(document, data, template, now)
+
+
+def adopt(*, document: Document, data: bytes, now: datetime) -> Document:
+    """Issue a document that was held with the file its room brings, a PDF signed elsewhere.
+
+    The room has checked the signature before. That the file is this document is checked here again: a signature
+    is added behind what was typeset, so the file must begin with it, byte for byte. Raises `PressFailed`.
+    """
+    if not data.startswith(unsigned(document)):
+        raise PressFailed(document.label)
+    return _keep(document, data, fingerprint(document.kind), now)
+
+
+def _keep(document: Document, data: bytes, template: str, now: datetime) -> Document:
+    """Store the file and issue the document, unless another process was first."""
     with transaction.atomic():
-        fresh = Document.objects.select_for_update().get(pk=document_id)
+        fresh = Document.objects.select_for_update().get(pk=document.pk)
         if fresh.status != Status.RESERVED:
             return fresh
         fresh.file = store(
@@ -65,8 +82,10 @@ def press(*, document_id: int, now: datetime) -> Document:
             by=None,
             now=now,
         )
-        fresh.template, fresh.status = template, Status.ISSUED
-        fresh.save(update_fields=["file", "template", "status"])
+        fresh.template, fresh.status, fresh.held = template, Status.ISSUED, ""
+        if forgets(fresh.kind):
+            fresh.data = {}
+        fresh.save(update_fields=["file", "template", "status", "held", "data"])
         record(act="documents.issued", subject=fresh, by=None, now=now, data={"sha256": fresh.file.sha256})
         publish(DocumentIssued(fresh.pk))
     return fresh
@@ -75,7 +94,8 @@ def press(*, document_id: int, now: datetime) -> Document:
 def press_pending(now: datetime) -> int:
     """Finish every document whose making was interrupted; how many were finished. One that fails stays reserved."""
     done = 0
-    for pk in list(Document.objects.filter(status=Status.RESERVED).order_by("pk").values_list("pk", flat=True)):
+    waiting = Document.objects.filter(status=Status.RESERVED, held="").order_by("pk")
+    for pk in list(waiting.values_list("pk", flat=True)):
         try:
             press(document_id=pk, now=now)
             done += 1
@@ -84,7 +104,8 @@ def press_pending(now: datetime) -> int:
     return done
 
 
-def _typeset(document: Document) -> bytes:
+def unsigned(document: Document) -> bytes:
+    """The document as it is typeset, before anybody seals or signs it; the same bytes every time."""
     address = verification_address(document)
     return typeset(
         kind=document.kind,

@@ -47,6 +47,8 @@ class Migration(migrations.Migration):
                 ('revoked_at', models.DateTimeField(blank=True, null=True)),
                 ('reason', models.CharField(blank=True, help_text='why revoked, replaced or void; public', max_length=400)),
                 ('is_sample', models.BooleanField(default=False)),
+                ('held', models.CharField(blank=True, help_text='who brings the file before it can be issued, e.g. labkd.signature', max_length=20)),
+                ('valid_until', models.DateField(blank=True, help_text='last day it holds; empty: no end', null=True)),
                 ('file', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='document', to='files.file')),
                 ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('replaced_by', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='documents.document')),

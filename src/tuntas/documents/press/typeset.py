@@ -26,12 +26,14 @@ class TypesetFailed(Exception):
 
 
 def template_of(kind: str) -> str:
-    """`kipp.receipt` → `kipp/templates/kipp/typst/receipt.typ`, relative to the package."""
+    """`kipp.receipt` → `kipp/templates/kipp/typst/receipt.typ`, relative to the package; a service's lie below it."""
     room, _, name = kind.partition(".")
     path = f"{room}/templates/{room}/typst/{name}.typ"
-    if not name.replace("_", "").isalnum() or not room.isidentifier() or not (ROOT / path).is_file():
-        raise TemplateMissing(f"{kind}: no template at {path}")
-    return path
+    if name.replace("_", "").isalnum() and room.isidentifier():
+        for found in (path, f"services/{path}"):
+            if (ROOT / found).is_file():
+                return found
+    raise TemplateMissing(f"{kind}: no template at {path}")
 
 
 def fingerprint(kind: str) -> str:

@@ -1,6 +1,7 @@
 """How a number is printed."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 _PLACE = re.compile(r"\{(\w+)(?::0(\d)d)?\}")
@@ -23,12 +24,14 @@ def roman(number: int) -> str:
     return letters
 
 
-def label_for(pattern: str, *, number: int, key: str, day: date) -> str:
+def label_for(pattern: str, *, number: int, key: str, day: date, marks: Mapping[str, str] | None = None) -> str:
     """The number as printed: `{number:03d}/KIPP/{roman}/{year}` → `012/KIPP/XI/2021`.
 
-    Knows number, key, month (1–12), roman (the month) and year, each with an optional width (`:03d`).
+    Knows number, key, month (1–12), roman (the month) and year, each with an optional width (`:03d`), and what
+    `marks` adds (a classification code, the short name of an office).
     """
     known = {"number": number, "key": key, "month": day.month, "roman": roman(day.month), "year": day.year}
+    known = {**(marks or {}), **known}
 
     def put(place: re.Match[str]) -> str:
         word, width = place.groups()

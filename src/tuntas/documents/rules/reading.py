@@ -14,19 +14,28 @@ Guard = Callable[[Any, Document, datetime], bool]
 
 _guards: dict[str, Guard] = {}
 _public: set[str] = set()
+_forgetful: set[str] = set()
 
 
-def register(kind: str, guard: Guard, public: bool = False) -> None:
+def register(kind: str, guard: Guard, public: bool = False, forget: bool = False) -> None:
     """Say who may read documents of a kind; called from the owning room's `apps.py`.
 
     `guard(reader, document, now)`: the reader may be anonymous. `public`: whoever has the code may read
-    the file itself from the verification page, as with a certificate.
+    the file itself from the verification page, as with a certificate. `forget`: once the file exists, what its
+    template read is emptied, so that identity stands in the sealed file alone.
     """
     if _guards.get(kind, guard) is not guard:
         raise ValueError(f"two guards for documents of kind {kind}")
     _guards[kind] = guard
     if public:
         _public.add(kind)
+    if forget:
+        _forgetful.add(kind)
+
+
+def forgets(kind: str) -> bool:
+    """Documents of this kind keep their file only, not the data it was made from."""
+    return kind in _forgetful
 
 
 def is_public(document: Document) -> bool:

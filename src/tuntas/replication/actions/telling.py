@@ -57,7 +57,8 @@ def owners(copy: Replication, now: datetime) -> list[Person]:
 
 def adopters(copy: Replication, now: datetime) -> list[Person]:
     """Local admins of the adopter, and whoever began the copy."""
-    return [*people_of(copy.adopter, now), copy.case.opened_by]
+    opener = copy.case.opened_by
+    return [*people_of(copy.adopter, now), *([opener] if opener else [])]
 
 
 def _tell(copy: Replication, people: Iterable[Person], kind: str, say: Say, now: datetime, but: int = 0) -> None:
@@ -80,7 +81,7 @@ def tell_started(event: ReplicationStarted) -> None:
             _("The province verifies the interest first; then the adopter may ask the owner."),
         )
 
-    _tell(copy, [*facilitators(now), *owners(copy, now)], "started", words, now, but=copy.case.opened_by_id)
+    _tell(copy, [*facilitators(now), *owners(copy, now)], "started", words, now, but=copy.case.opened_by_id or 0)
 
 
 def tell_moved(event: ReplicationMoved) -> None:

@@ -26,6 +26,7 @@ ROOMS = [
     "tuntas.innovations",
     "tuntas.catalogue",
     "tuntas.casework",
+    "tuntas.residents",
     "tuntas.documents",
     "tuntas.notices",
     "tuntas.journal",
@@ -170,6 +171,7 @@ ACCOUNT_RATE_LIMITS = {
     "examine": "20/m/ip",
     "data": "120/m/ip",
     "table": "20/m/ip",
+    "residents": "60/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TLS else 0  # rate limits count people, not the proxy
 MFA_ADAPTER = "tuntas.people.backends.MfaAdapter"
@@ -215,7 +217,8 @@ CONTENT_SECURITY_POLICY = {
 
 # ---- files and static
 MEDIA_ROOT = HOME / "files"
-KEYS_ROOT = HOME / "keys"  # the seal of documents
+KEYS_ROOT = HOME / "keys"  # the seal of documents, and the keys of the residents' register
+RESIDENT_KEYS = words("TUNTAS_RESIDENT_KEYS")  # "1:base64,2:base64"; without it they are files under KEYS_ROOT
 READS_ROOT = HOME / "reads"  # visits of today that are not counted yet; may be emptied at any time
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

@@ -1,7 +1,7 @@
 """Words of the catalogue: a service module is data, and these are its parts."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import TextChoices
@@ -47,6 +47,17 @@ class SettingKind(TextChoices):
     NUMBER = "number", _("Whole number")
     YES_NO = "yes_no", _("Yes or no")
     CHOICE = "choice", _("One of several")
+
+
+class PartKind(TextChoices):
+    """What a text of a module's package of practice is."""
+
+    REGULATION = "regulation", _("Draft regulation")
+    SOP = "sop", _("Procedure")
+    CHECKLIST = "checklist", _("Checklist")
+    FORM = "form", _("Form")
+    TEMPLATE = "template", _("Document template")
+    TRAINING = "training", _("Training")
 
 
 @dataclass(frozen=True)
@@ -111,8 +122,8 @@ class Module:
     """A service that a place can switch on: everything the house must know of it, as data.
 
     `prefix` is its word in addresses (`/layanan/<place>/<prefix>/…`), `urls` the dotted path of its addresses,
-    `levels` where its pages live. `practice` is the folder of its package that holds its texts. `sample` fills
-    it for the demonstration (`place`, `people`, `now`).
+    `levels` where its pages live. `practice` is the folder of its package that holds its texts. `sample(place=…,
+    by=…, now=…)` fills it for the demonstration, once, at the sample village; `by` is the sample operator.
     """
 
     key: str
@@ -137,7 +148,6 @@ class Module:
     on_enabled: Switched | None = None
     on_disabled: Switched | None = None
     sample: Callable[..., None] | None = None
-    words: Mapping[str, Any] = field(default_factory=dict)
 
     def setting(self, key: str) -> Setting:
         """The setting by its key; `KeyError` if the module has none."""

@@ -15,3 +15,7 @@ class NotOffered(CatalogueRefused):
 
 class ReasonMissing(CatalogueRefused):
     """This change needs a reason: it is done for somebody else, or before everything is ready."""
+
+
+class TextMoved(CatalogueRefused):
+    """The text is not what the person had before them."""

@@ -3,13 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
 
 from tuntas.catalogue.models import SettingValue, Switch
 from tuntas.catalogue.rules.effect import Effect, effect_of, needed_keys
 from tuntas.catalogue.shelf.catalogue import CATALOGUE
 from tuntas.catalogue.terms import Module, SwitchState
 from tuntas.places.models import Place
+
+# How long the codes above a place are: province, regency, district.
+ABOVE = (2, 5, 8)
 
 
 def states(place: Place, keys: Iterable[str] | None = None) -> dict[tuple[str, str], str]:
@@ -42,18 +46,45 @@ def modules_on(place: Place) -> list[Module]:
     return [found.module for found in effects(place) if found.on]
 
 
+def running(keys: Iterable[str] | None = None) -> QuerySet[Switch]:
+    """The switches in effect, of all modules or of those named: on, hidden by nobody above, with all they require."""
+    wanted = [CATALOGUE[key] for key in keys] if keys is not None else list(CATALOGUE)
+    which = Q(pk__in=[])
+    for module in wanted:
+        here = Q(module=module.key, place__level__in=module.levels)
+        for needed in sorted(needed_keys(module) - {module.key}):
+            levels = CATALOGUE[needed].levels if CATALOGUE.find(needed) else ()
+            there = _unhidden().filter(module=needed, place=OuterRef("place"), place__level__in=levels)
+            here &= Q(Exists(there))
+        which |= here
+    return _unhidden().filter(which)
+
+
+def _unhidden() -> QuerySet[Switch]:
+    above = Q()
+    for length in ABOVE:
+        above |= Q(place_id=Substr(OuterRef("place_id"), 1, length))
+    hidden = Switch.objects.filter(above, module=OuterRef("module"), state=SwitchState.HIDDEN, ended_at=None)
+    return Switch.objects.filter(~Exists(hidden), state=SwitchState.ON, ended_at=None).order_by()
+
+
 def places_on(key: str) -> QuerySet[Place]:
-    """Every place where the module runs, by code."""
-    module = CATALOGUE.find(key)
-    if module is None:
+    """Every place where the module runs, by code; none if there is no such module."""
+    if CATALOGUE.find(key) is None:
         return Place.objects.none()
-    found = Place.objects.filter(level__in=module.levels)
-    for wanted in needed_keys(module):
-        now = Switch.objects.filter(module=wanted, ended_at=None).order_by()
-        found = found.filter(code__in=now.filter(state=SwitchState.ON).values("place"))
-        for code in now.filter(state=SwitchState.HIDDEN).values_list("place_id", flat=True):
-            found = found.exclude(Q(code=code) | Q(code__startswith=f"{code}."))
-    return found.order_by("code")
+    return Place.objects.filter(code__in=running([key]).values("place")).order_by("code")
+
+
+def counted() -> tuple[dict[str, int], dict[str, int]]:
+    """In how many places each module runs, by its key; and how many places run any, by code of the regency."""
+    by_module: dict[str, int] = {}
+    places: dict[str, int] = {}
+    rows = running().annotate(regency=Substr("place_id", 1, 5))
+    for key, number in rows.values_list("module").annotate(number=Count("pk")):
+        by_module[key] = number
+    for code, number in rows.values_list("regency").annotate(number=Count("place", distinct=True)):
+        places[code] = number
+    return by_module, places
 
 
 def setting(key: str, place: Place, name: str) -> Any:

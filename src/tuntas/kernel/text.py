@@ -15,6 +15,11 @@ def clean(text: str) -> str:
     return _CONTROL.sub("", text).strip()
 
 
+def whole_number(text: str) -> int | None:
+    """The number that stands in an address or a form, if it is one of at most nine plain digits."""
+    return int(text) if len(text) < 10 and text.isascii() and text.isdigit() else None
+
+
 def count_words(text: str) -> int:
     """How many words a section limit counts: runs that start with a letter or digit.
 

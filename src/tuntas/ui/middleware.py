@@ -1,4 +1,4 @@
-"""What public pages say about keeping them: for strangers only, and never with anybody's cookies."""
+"""Two doors of every page: text of an address is made readable, and public pages say how long they may be kept."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,10 +6,34 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
+from tuntas.kernel.text import clean
+
 View = Callable[..., HttpResponseBase]
+
+
+class ReadableAddress:
+    """Takes control characters out of what is asked in an address, before any view reads it.
+
+    PostgreSQL refuses text with a NUL, whatever is done with it: a question is cleaned (`kernel.text.clean`), and an
+    address of a thing that holds one leads nowhere (404). Bytes that are no UTF-8 were replaced by Django.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path_info:
+            raise Http404
+        if "%" in request.META.get("QUERY_STRING", ""):
+            asked = QueryDict(mutable=True)
+            for name, values in request.GET.lists():
+                asked.setlist(clean(name), [clean(value) for value in values])
+            asked._mutable = False
+            request.GET = asked
+        return self.get_response(request)
 
 
 def kept_briefly(seconds: int = 60) -> Callable[[View], View]:

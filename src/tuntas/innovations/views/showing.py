@@ -14,6 +14,7 @@ from tuntas.innovations.forms.writing import MeasureForm, PaperForm, PictureForm
 from tuntas.innovations.models import Innovation, Measure, Paper, Picture
 from tuntas.innovations.views.doors import say, to_write
 from tuntas.kernel.clock import now
+from tuntas.kernel.text import whole_number
 from tuntas.people.middleware import SignedRequest
 
 BOTH = ["GET", "HEAD", "POST"]
@@ -108,7 +109,7 @@ def papers(request: SignedRequest, slug: str) -> HttpResponse:
     innovation = to_write(request, slug, moment)
     if "drop" in request.POST:
         pk = request.POST["drop"]
-        held = innovation.papers.select_related("innovation", "file").filter(pk=pk if pk.isdigit() else 0).first()
+        held = innovation.papers.select_related("innovation", "file").filter(pk=whole_number(pk) or 0).first()
         if held is not None:
             actions.drop_paper(paper=held, by=request.user, now=moment)
             say(request, _("The document is gone."))

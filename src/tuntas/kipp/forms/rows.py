@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.forms import BaseFormSet
 from django.utils.translation import gettext_lazy as _
 
+from tuntas.kernel.text import whole_number
 from tuntas.kipp.forms.editions import Closing, Moment
 from tuntas.kipp.rules.charter.shape import Charter, Fact, Kind, Row, Shelf
 from tuntas.kipp.rules.charter.values import MOMENTS, named, plain
@@ -133,7 +134,7 @@ class RowSet(BaseFormSet[RowForm]):
 
 def _place(form: RowForm) -> int:
     value = str(form["order"].value() or "") if "order" in form.fields else ""
-    return int(value) if value.isdigit() else 9999
+    return number if (number := whole_number(value)) is not None else 9999
 
 
 class HundredSet(RowSet):

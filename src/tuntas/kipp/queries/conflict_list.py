@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tuntas.kernel.clock import wib_date
+from tuntas.kernel.text import whole_number
 from tuntas.kipp.models import Assignment, Conflict, Edition, SeatHolder, Sheet, Tie
 from tuntas.kipp.rules.conflicts import Item, Pair
 from tuntas.kipp.terms import ConflictKind, ConflictState, Seat
@@ -33,7 +34,7 @@ class Filters:
         return cls(
             kind if kind in ConflictKind.values else "",
             state if state in (*ConflictState.values, ENDED) else "",
-            int(juror) if juror.isdigit() else None,
+            whole_number(juror),
         )
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tuntas.kernel.clock import now
+from tuntas.kernel.text import whole_number
 from tuntas.kipp.actions.votes import VoteRefused, exclude, put_back, vote
 from tuntas.kipp.forms.duels import WordsForm
 from tuntas.kipp.models import Edition, Stage, VoteExclusion
@@ -58,8 +59,8 @@ def ballot(request: HttpRequest, edition: str, stage: str) -> HttpResponse:
     if not shows_options(here, found, moment):
         raise Http404
     asked = _questions(here)
-    given = request.GET.get("tanya", "")
-    number = int(given) if given.isdigit() and 1 <= int(given) <= len(asked) else 1
+    given = whole_number(request.GET.get("tanya", "")) or 1
+    number = given if 1 <= given <= len(asked) else 1
     if request.method == "POST":
         return _voted(request, found, here, number, len(asked))
     order = votes.order_of(found, here, str(person.pk) if person.is_authenticated else "pengunjung")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tuntas.files.terms import UploadRefused
 from tuntas.kernel.clock import now
+from tuntas.kernel.text import whole_number
 from tuntas.people.middleware import SignedRequest
 from tuntas.replication.actions import planning
 from tuntas.replication.actions.errors import ReplicationRefused
@@ -112,8 +113,8 @@ def milestones(request: SignedRequest, reference: str) -> HttpResponse:
     moment = now()
     copy, parts = at_work(request, reference, moment)
     writes = may_plan(parts, copy.case.stage)
-    asked = request.GET.get("ubah", "")
-    chosen = get_object_or_404(copy.milestones, pk=int(asked)) if asked.isdigit() else None
+    asked = whole_number(request.GET.get("ubah", ""))
+    chosen = get_object_or_404(copy.milestones, pk=asked) if asked is not None else None
     initial = (
         {"title": chosen.title, "weight": chosen.weight, "done": chosen.done, "due_on": chosen.due_on}
         if chosen

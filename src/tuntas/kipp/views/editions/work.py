@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from tuntas.kernel.text import whole_number
 from tuntas.kipp.forms.criterion import WordsForm, bands_of
 from tuntas.kipp.forms.rows import RowSet
 from tuntas.kipp.forms.rulebook import MOST_ROWS, PAGES, Page, Table, own_form, tables_of
@@ -178,7 +179,7 @@ def _with_move(data: QueryDict, move: str) -> QueryDict:
     prefix, _dash, at = prefix.rpartition("-")
     count = min(number(data.get(f"{prefix}-TOTAL_FORMS")), MOST_ROWS)
     order = sorted(range(count), key=lambda one: number(data.get(f"{prefix}-{one}-order")) or 9999)
-    if not at.isdigit() or int(at) not in order:
+    if whole_number(at) not in order:
         return moved
     place = order.index(int(at))
     other = place - 1 if rest == "up" else place + 1
@@ -191,4 +192,4 @@ def _with_move(data: QueryDict, move: str) -> QueryDict:
 
 def number(text: object) -> int:
     """A whole number from a form; 0 for anything else."""
-    return int(text) if isinstance(text, str) and text.isdigit() and len(text) < 10 else 0
+    return (whole_number(text) if isinstance(text, str) else None) or 0

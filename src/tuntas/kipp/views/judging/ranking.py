@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tuntas.kernel.clock import now
+from tuntas.kernel.text import whole_number
 from tuntas.kipp.models import Edition, Entry, Lock, Sheet, Stage, Track, Unsealing
 from tuntas.kipp.queries.analysis import astride
 from tuntas.kipp.queries.assigning import loads
@@ -64,7 +65,7 @@ def show(request: Visit, edition: Edition, stage: str) -> HttpResponse:
         context["progress"] = [(one, loads(one)) for one in running]
         return render(request, "kipp/judging/ranking_closed.html", context)
     whole = "semua" in request.GET
-    number = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
+    number = whole_number(request.GET.get("page", "")) or 1
     start = 0 if whole else (max(number, 1) - 1) * PAGE
     rows, count = ranking_window(edition, here, track, start=start, stop=None if whole else start + PAGE)
     page: Page[int] = Paginator(range(count), max(count, 1) if whole else PAGE).get_page(number)

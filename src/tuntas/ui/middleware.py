@@ -32,7 +32,7 @@ class ReadableAddress:
             for name, values in request.GET.lists():
                 asked.setlist(clean(name), [clean(value) for value in values])
             asked._mutable = False
-            request.GET = asked
+            request.GET = asked  # type: ignore[assignment]
         return self.get_response(request)
 
 

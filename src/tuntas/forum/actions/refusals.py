@@ -31,3 +31,10 @@ class TooMuch(ForumRefused):
 class Closed(ForumRefused):
     def __init__(self) -> None:
         super().__init__(_("This conversation is closed."))
+
+
+class Outdated(ForumRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Somebody else changed this meanwhile. Open it again and bring your changes into the newer one.")
+        )

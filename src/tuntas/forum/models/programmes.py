@@ -70,6 +70,9 @@ class Supported(Piece):
     class Meta(Piece.Meta):
         constraints = [models.UniqueConstraint(fields=["programme", "innovation"], name="supported_once")]
 
+    def __str__(self) -> str:
+        return str(self.innovation)
+
 
 class Partner(Piece):
     """An institution that worked with the programme, and as what."""
@@ -83,6 +86,9 @@ class Partner(Piece):
     role_en = models.CharField(_("the same in English"), max_length=240, blank=True)
     since_year = models.PositiveSmallIntegerField(_("since (year)"), null=True, blank=True)
     until_year = models.PositiveSmallIntegerField(_("until (year)"), null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Trial(Piece):
@@ -103,6 +109,9 @@ class Trial(Piece):
             models.CheckConstraint(condition=Q(place__isnull=False) | ~Q(place_name=""), name="trial_is_somewhere")
         ]
 
+    def __str__(self) -> str:
+        return f"{self.place or self.place_name}: {self.note}"
+
 
 class Finding(Piece):
     """A result, as a source reports it."""
@@ -114,6 +123,9 @@ class Finding(Piece):
         Innovation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("innovation")
     )
     when = models.CharField(_("when"), max_length=40, blank=True)
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Handover(Piece):
@@ -127,3 +139,6 @@ class Handover(Piece):
         Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("registered here as")
     )
     when = models.CharField(_("when"), max_length=40, blank=True)
+
+    def __str__(self) -> str:
+        return self.what

@@ -1,6 +1,10 @@
 """Addresses of the public face, one file a noun; the fixed words of stories are reserved slugs (`rules.stories`)."""
 
-from tuntas.forum.urls import questions, stories
+from tuntas.forum.urls import programmes, questions, stories
 
 app_name = "forum"
-urlpatterns = [*stories.urlpatterns, *questions.urlpatterns]
+urlpatterns = [
+    *stories.urlpatterns,
+    *questions.urlpatterns,
+    *programmes.urlpatterns,
+]

@@ -12,6 +12,8 @@ from tuntas.kipp.models import Criterion, Edition, Sheet, Stage, Visit
 from tuntas.kipp.terms import ClaimVerdict, StageKind
 from tuntas.kipp.tests.stage import during
 
+expect = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed").expect
+expect = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed").expect
 pytestmark = [pytest.mark.journey, pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 HOME = "/kipp/kipp-kecil/"
 THEN = during(StageKind.FIELD)
@@ -93,7 +95,7 @@ def looked(walker: Walker) -> None:
         page.context.grant_permissions(["geolocation"], origin=walker.address)
         page.context.set_geolocation(HERE)
         walker.named(walker.said("Fill in where I am")).click()
-        page.wait_for_function("document.querySelector('[name=longitude]').value !== ''")
+        expect(page.locator("main [name='longitude']")).not_to_have_value("")
     else:
         walker.fill("latitude", "-6,98765")
         walker.fill("longitude", "109,66554")

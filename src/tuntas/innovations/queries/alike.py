@@ -38,7 +38,7 @@ def alike(
         close = max(name_likeness(name, innovation.name), text_likeness(summary, innovation.summary))
         if close >= THRESHOLD:
             found.append((innovation, round(close, 2)))
-    return sorted(found, key=lambda pair: (-pair[1], pair[0].name))[:limit]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0].name, pair[0].slug))[:limit]
 
 
 def _first_pass(name: str, summary: str, rows: list[tuple[int, str, str]]) -> list[int]:

@@ -59,7 +59,7 @@ def _panels(edition: Edition) -> list[dict[str, Any]]:
             "agreed": one.agreed,
             "changes": changes.get(one.pk, []),
         }
-        for one in rows.select_related("panel__stage", "panel__lead__person").order_by("opened_at")
+        for one in rows.select_related("panel__stage", "panel__lead__person").order_by("opened_at", "pk")
     ]
 
 
@@ -73,5 +73,5 @@ def _duels(edition: Edition) -> list[dict[str, Any]]:
             "decides": edition.duel_breaks_ties,
             "rows": [{"place": row["place"], "title": row["title"]} for row in one.result.get("rows", [])],
         }
-        for one in rows.select_related("track", "minutes").order_by("closed_at")
+        for one in rows.select_related("track", "minutes").order_by("closed_at", "pk")
     ]

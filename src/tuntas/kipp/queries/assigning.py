@@ -85,7 +85,9 @@ class Pair:
 def who_has(stage: Stage, entries: list[Entry]) -> list[tuple[Entry, list[Pair]]]:
     """The jurors of each of these entries; one query."""
     found: dict[int, list[Pair]] = {entry.pk: [] for entry in entries}
-    rows = Assignment.objects.filter(stage=stage, entry__in=entries, removed_at=None).order_by("juror__person__name")
+    rows = Assignment.objects.filter(stage=stage, entry__in=entries, removed_at=None).order_by(
+        "juror__person__name", "pk"
+    )
     columns = ("pk", "entry_id", "juror__person__name", "sheet__handed_in_at", "despite")
     for pk, entry, name, handed_in, despite in rows.values_list(*columns):
         found[entry].append(Pair(pk, name, handed_in is not None, despite))

@@ -37,7 +37,9 @@ def progress(edition: Edition, now: datetime) -> QuerySet[Entry]:
 
 def criteria_of(edition: Edition) -> dict[str, str]:
     """Key → title of every criterion of the scored stages, once each."""
-    rows = Criterion.objects.filter(stage__edition=edition, stage__kind__in=SCORED).order_by("stage__order", "order")
+    rows = Criterion.objects.filter(stage__edition=edition, stage__kind__in=SCORED).order_by(
+        "stage__order", "stage_id", "order", "pk"
+    )
     return {row.key: said(row, "title") for row in rows}
 
 
@@ -92,7 +94,7 @@ def coached_entries(person: Any) -> Sequence[Mentorship]:
     return list(
         Mentorship.objects.filter(mentor=person, ended_at=None)
         .select_related("entry__case", "entry__edition")
-        .order_by("-at")
+        .order_by("-at", "-pk")
     )
 
 

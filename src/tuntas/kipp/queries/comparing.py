@@ -47,7 +47,7 @@ class ComparedPart:
 
 def rules_to_compare(editions: QuerySet[Edition], own: Edition) -> QuerySet[Edition]:
     """Editions the reader may know of, newest first, without this one."""
-    return editions.exclude(pk=own.pk).order_by("-year", "name")[:MOST]
+    return editions.exclude(pk=own.pk).order_by("-year", "name", "pk")[:MOST]
 
 
 def compared(left: Edition, right: Edition, *, everything: bool) -> list[ComparedPart]:

@@ -38,7 +38,7 @@ def duels_of(edition: Edition) -> list[Duel]:
     """All rounds, the newest first, with `asked` and `answered`."""
     answered = Count("pairs", filter=~Q(pairs__choice=""))
     rows = Duel.objects.filter(edition=edition).select_related("track", "opened_by", "closed_by", "minutes")
-    return list(rows.annotate(asked=Count("pairs"), answered=answered).order_by("-opened_at"))
+    return list(rows.annotate(asked=Count("pairs"), answered=answered).order_by("-opened_at", "-pk"))
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,13 @@ def progress_of(duel: Duel) -> list[Progress]:
 def mine(duel: Duel, seat: SeatHolder, hidden: frozenset[int]) -> list[DuelPair]:
     """The juror's pairs in order, without entries they must not see (any more)."""
     rows = DuelPair.objects.filter(duel=duel, juror=seat).exclude(one__in=hidden).exclude(other__in=hidden)
-    return list(rows.select_related("one__case", "other__case").order_by("place"))
+    return list(rows.select_related("one__case", "other__case").order_by("place", "pk"))
 
 
 def running_for(seat: SeatHolder) -> list[Duel]:
     """Open rounds that ask this juror something."""
     rows = Duel.objects.filter(closed_at=None, cancelled_at=None, pairs__juror=seat).select_related("track", "edition")
-    return list(rows.distinct().order_by("opened_at"))
+    return list(rows.distinct().order_by("opened_at", "pk"))
 
 
 def summary_of(entry: Entry) -> str:

@@ -55,15 +55,15 @@ def twins_of(entry: Entry) -> list[Twin]:
         same = innovation_id is not None and innovation_id == entry.innovation_id
         if by_title >= TITLE_ALIKE or by_text >= TEXT_ALIKE or same:
             found[pk] = (round(by_title * 100), round(by_text * 100), same)
-    picked = sorted(found, key=lambda pk: -max(found[pk][0], found[pk][1], 100 * found[pk][2]))[:MOST]
+    picked = sorted(found, key=lambda pk: (-max(found[pk][0], found[pk][1], 100 * found[pk][2]), pk))[:MOST]
     entries = Entry.objects.filter(pk__in=picked).select_related("case", "edition", "organisation").defer("sketch")
     twins = [_of_entry(other, entry, *found[other.pk]) for other in entries]
     twins += [_of_register(innovation, close) for innovation, close in _register(entry)]
-    return sorted(twins, key=lambda twin: -twin.strength)[:MOST]
+    return sorted(twins, key=lambda twin: (-twin.strength, twin.entry_id is None, twin.entry_id or 0, twin.slug))[:MOST]
 
 
 def _register(entry: Entry) -> list[tuple[Innovation, float]]:
-    first = entry.answers.order_by("section__order").first()
+    first = entry.answers.order_by("section__order", "section_id").first()
     return alike(entry.title, first.text if first else "", exclude=entry.innovation, limit=4)
 
 
@@ -135,7 +135,8 @@ def side_by_side(sections: list[tuple[str, str, str]]) -> list[Beside]:
 def texts_of(entry: Entry, other: Entry | Innovation) -> list[tuple[str, str, str]]:
     """The texts to lay side by side: sections of the same key; for an innovation its facts beside all our text."""
     ours: dict[str, Any] = {
-        answer.section.key: answer for answer in entry.answers.select_related("section").order_by("section__order")
+        answer.section.key: answer
+        for answer in entry.answers.select_related("section").order_by("section__order", "section_id")
     }
     if isinstance(other, Innovation):
         whole = "\n\n".join(answer.text for answer in ours.values())

@@ -98,7 +98,7 @@ class Rulebook:
     @property
     def extensions(self) -> list[Extension]:
         """Every deadline moved, newest first."""
-        return sorted((e for m in self.milestones for e in m.extensions), key=lambda e: e.at, reverse=True)
+        return sorted((e for m in self.milestones for e in m.extensions), key=lambda e: (e.at, e.pk), reverse=True)
 
 
 def visible_to(person: Person) -> QuerySet[Edition]:

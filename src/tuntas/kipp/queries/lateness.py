@@ -66,7 +66,7 @@ def jury_pace(stage: Stage, now: datetime) -> list[Behind]:
     )
     told = told_today(stage, now)
     found = [_behind(row, stage, now, row.person_id in told) for row in rows if row.assigned_]
-    return sorted(found, key=lambda one: (-one.behind, -one.open, one.juror.person.name.casefold()))
+    return sorted(found, key=lambda one: (-one.behind, -one.open, one.juror.person.name.casefold(), one.juror.pk))
 
 
 def _behind(row: SeatHolder, stage: Stage, now: datetime, reminded: bool) -> Behind:
@@ -148,7 +148,7 @@ def closing(stage: Stage, now: datetime) -> Closing:
         quorum=stage.quorum,
         entries=len(entries),
         complete=len(entries) - len(thin),
-        thin=sorted(thin, key=lambda one: (one.heard, one.entry.number or 0)),
+        thin=sorted(thin, key=lambda one: (one.heard, one.entry.number or 0, one.entry.pk)),
         below=sum(1 for heard in heards if heard < floor),
         unheard=sum(1 for heard in heards if heard == 0),
         missing=sum(given - heard for given, heard in counts.values()),

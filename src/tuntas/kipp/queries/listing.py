@@ -198,7 +198,7 @@ class _Titled:
 
 def _places(rows: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]:
     named = [(code, name if kind == "provinsi" else f"{kind.capitalize()} {name}") for code, kind, name in rows]
-    return sorted(named, key=lambda pair: pair[1])
+    return sorted(named, key=lambda pair: (pair[1], pair[0]))
 
 
 def in_check(edition: Edition) -> QuerySet[Entry]:
@@ -208,5 +208,5 @@ def in_check(edition: Edition) -> QuerySet[Entry]:
         .select_related("case", "organisation", "group")
         .annotate(done=Count("checks"))
         .defer("sketch")
-        .order_by("case__stage_since", "number")
+        .order_by("case__stage_since", "number", "pk")
     )

@@ -33,7 +33,7 @@ def finalists(edition: Edition) -> QuerySet[Entry]:
 
 def seated_jurors(edition: Edition) -> QuerySet[SeatHolder]:
     """The jury as it sits now, by name."""
-    return edition.seats.filter(seat=Seat.JUROR, left_at=None).select_related("person").order_by("person__name")
+    return edition.seats.filter(seat=Seat.JUROR, left_at=None).select_related("person").order_by("person__name", "pk")
 
 
 def people_of(entries: Iterable[Entry], now: datetime) -> Mapping[int, list[Person]]:

@@ -65,7 +65,9 @@ def minutes_data(plenary: Plenary, tracks: list[BoardTrack]) -> dict[str, Any]:
     edition, day, language = plenary.stage.edition, plenary.held_on, plenary.language
     assert day is not None
     old = plenary.minutes
-    organisers = edition.seats.filter(seat=Seat.ORGANISER, left_at=None).select_related("person").order_by("added_at")
+    organisers = (
+        edition.seats.filter(seat=Seat.ORGANISER, left_at=None).select_related("person").order_by("added_at", "pk")
+    )
     return {
         "letterhead": letterhead(edition),
         "edition": said(edition, "name"),

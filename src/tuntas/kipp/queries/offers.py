@@ -36,7 +36,9 @@ def offers_for(person: Person, edition: Edition, now: datetime) -> list[Offer]:
     """Organisations where the person is innovator or local admin, by name."""
     roles = held(person, now).filter(role__in=[Role.INNOVATOR, Role.LOCAL_ADMIN]).exclude(organisation=None)
     ids = list(roles.values_list("organisation_id", flat=True))
-    found = Organisation.objects.filter(Q(pk__in=ids) | Q(parent__in=ids)).select_related("place").order_by("name")
+    found = (
+        Organisation.objects.filter(Q(pk__in=ids) | Q(parent__in=ids)).select_related("place").order_by("name", "pk")
+    )
     tracks = list(edition.tracks.all())
     sent: dict[int, int] = {}
     for pk in (

@@ -13,7 +13,9 @@ def order_of(edition: Edition, *, final: bool) -> Order:
         copied = frozenset(marks(edition).values_list("entry_id", flat=True))
     duels: dict[int, tuple[int, int]] = {}
     if final and edition.duel_breaks_ties:
-        rounds = Duel.objects.filter(edition=edition, closed_at__isnull=False, cancelled_at=None).order_by("closed_at")
+        rounds = Duel.objects.filter(edition=edition, closed_at__isnull=False, cancelled_at=None).order_by(
+            "closed_at", "pk"
+        )
         for pk, result in rounds.values_list("pk", "result"):
             for row in result.get("rows", []):
                 duels[row["entry"]] = (pk, row["place"])

@@ -52,10 +52,12 @@ def lines_of(stage: Stage) -> list[PanelLine]:
     panels = panels_of(stage)
     belongs = entries_by_panel(stage, panels)
     people: dict[int, list[str]] = {}
-    seats = PanelSeat.objects.filter(stage=stage).order_by("juror__person__name")
+    seats = PanelSeat.objects.filter(stage=stage).order_by("juror__person__name", "pk")
     for panel, name in seats.values_list("panel_id", "juror__person__name"):
         people.setdefault(panel, []).append(name)
-    meetings = {one.panel_id: one for one in Consolidation.objects.filter(panel__stage=stage).order_by("opened_at")}
+    meetings = {
+        one.panel_id: one for one in Consolidation.objects.filter(panel__stage=stage).order_by("opened_at", "pk")
+    }
     counts: dict[int, int] = {}
     for panel in belongs.values():
         counts[panel] = counts.get(panel, 0) + 1
@@ -103,7 +105,7 @@ class PanelRow:
 def table_of(panel: Panel, reader: SeatHolder | None, hidden: frozenset[int]) -> list[PanelRow]:
     """The panel's entries, the widest spread first, jurors by number; without what the reader must not see."""
     mine = {entry for entry, where in entries_by_panel(panel.stage).items() if where == panel.pk} - hidden
-    rows = Assignment.objects.filter(stage=panel.stage, entry__in=mine, removed_at=None).order_by("entry_id")
+    rows = Assignment.objects.filter(stage=panel.stage, entry__in=mine, removed_at=None).order_by("entry_id", "pk")
     remarks: dict[int, list[str]] = {}
     written = Score.objects.filter(sheet__assignment__stage=panel.stage, sheet__assignment__entry__in=mine)
     for sheet, title, value, remark in (
@@ -139,4 +141,4 @@ def _row(given: list[Assignment], remarks: dict[int, list[str]], reader: SeatHol
 def meetings_for(seat: SeatHolder) -> list[Consolidation]:
     """Open consolidations of the juror's panels; one query."""
     rows = Consolidation.objects.filter(closed_at=None, panel__seats__juror=seat).select_related("panel__stage")
-    return list(rows.order_by("opened_at"))
+    return list(rows.order_by("opened_at", "pk"))

@@ -47,7 +47,7 @@ def _winning(edition: Edition) -> QuerySet[Decision]:
             "entry__certificate",
             "entry__organisation__place",
         )
-        .order_by("entry__track__order", "entry__track_id", "rank", "entry__title")
+        .order_by("entry__track__order", "entry__track_id", "rank", "entry__title", "pk")
     )
 
 

@@ -68,7 +68,7 @@ class Shortlist:
 
 def desk_of(edition: Edition) -> Stage | None:
     """The stage whose ranking the shortlist is made from."""
-    return Stage.objects.filter(edition=edition, kind=StageKind.DESK).order_by("order").first()
+    return Stage.objects.filter(edition=edition, kind=StageKind.DESK).order_by("order", "pk").first()
 
 
 def shortlist(edition: Edition, track: Track) -> Shortlist:

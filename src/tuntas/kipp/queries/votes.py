@@ -63,7 +63,7 @@ def options(ids: list[int]) -> list[Option]:
     shown = Evidence.objects.filter(
         entry__in=ids, requirement__kind=EvidenceKind.IMAGE, removed_at=None, file__isnull=False
     )
-    for entry, file in shown.order_by("added_at").values_list("entry_id", "file_id"):
+    for entry, file in shown.order_by("added_at", "pk").values_list("entry_id", "file_id"):
         pictures.setdefault(entry, str(file))
     rows = Entry.objects.filter(pk__in=ids).select_related("case", "organisation__place", "track").in_bulk()
     return [Option(rows[pk], texts.get(pk, ""), pictures.get(pk, "")) for pk in ids if pk in rows]
@@ -119,7 +119,7 @@ def counted(edition: Edition, stage: Stage, *, public: bool, scores: bool) -> li
         score = row.score if row else None
         joined = beside(score, got, stage.vote_weight)
         rows.append(Counted(entry, counts, got, score, row.rank if row else None, joined))
-    return sorted(rows, key=lambda one: (one.points is None, -(one.points or 0), one.entry.title))
+    return sorted(rows, key=lambda one: (one.points is None, -(one.points or 0), one.entry.title, one.entry.pk))
 
 
 @dataclass(frozen=True)

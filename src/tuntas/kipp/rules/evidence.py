@@ -98,7 +98,7 @@ def disguise_of(reader: Any, file: File, now: datetime) -> str | None:
     view = view_of(reader, entry, now)
     if not entry.edition.blind or view.team or view.office or entry.case.stage in NAMES_KNOWN:
         return None
-    same = entry.evidence.filter(requirement=evidence.requirement, removed_at=None).order_by("added_at")
+    same = entry.evidence.filter(requirement=evidence.requirement, removed_at=None).order_by("added_at", "pk")
     place = [item.pk for item in same].index(evidence.pk) + 1 if evidence.removed_at is None else 0
     return f"{evidence.requirement.key}-{place}"
 

@@ -209,7 +209,7 @@ def _jurors(material: Material, model: Fit | None) -> list[JurorLine]:
         if model is not None:
             leaning, error = float(model.leaning[row]), float(model.leaning_error[row])
         lines.append(JurorLine(seat, name, scored, group, leaning, error))
-    return sorted(lines, key=lambda line: (line.leaning or 0, line.name))
+    return sorted(lines, key=lambda line: (line.leaning or 0, line.name, line.seat))
 
 
 def _groups(material: Material) -> list[GroupOf]:

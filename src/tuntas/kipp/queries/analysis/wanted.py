@@ -43,5 +43,5 @@ def talks_of(edition: Edition) -> QuerySet[Talk]:
     return (
         Talk.objects.filter(stage__edition=edition, ended_at=None)
         .select_related("entry__case", "entry__organisation", "stage", "by")
-        .order_by("stage__order", "entry__title")
+        .order_by("stage__order", "stage_id", "entry__title", "pk")
     )

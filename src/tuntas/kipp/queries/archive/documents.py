@@ -74,7 +74,9 @@ def _copied(edition: Edition) -> list[str]:
 
 def _duels(edition: Edition) -> list[dict[str, Any]]:
     """Closed duel rounds with the place of each entry, the first closed first."""
-    rounds = Duel.objects.filter(edition=edition, closed_at__isnull=False, cancelled_at=None).order_by("closed_at")
+    rounds = Duel.objects.filter(edition=edition, closed_at__isnull=False, cancelled_at=None).order_by(
+        "closed_at", "pk"
+    )
     return [
         {
             "track": one.track.key,

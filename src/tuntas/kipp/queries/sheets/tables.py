@@ -35,7 +35,11 @@ def _local(moment: datetime | None) -> datetime | None:
 
 def entries_table(edition: Edition, wish: Wish) -> Sheet:
     """Proposals as the staff's list shows them."""
-    found = Entry.objects.filter(edition=edition).order_by("number", "title") if wish.entries is None else wish.entries
+    found = (
+        Entry.objects.filter(edition=edition).order_by("number", "title", "pk")
+        if wish.entries is None
+        else wish.entries
+    )
     found = found.select_related("case", "organisation__place", "track", "group", "category", "created_by")
     columns = [
         _("Number"), _("Reference"), _("Title"), _("Organisation"), _("Place"), _("Track"), _("Group"), _("Category"),
@@ -55,7 +59,7 @@ def entries_table(edition: Edition, wish: Wish) -> Sheet:
 
 def jurors_table(edition: Edition, wish: Wish) -> Sheet:
     """The jury with its offices."""
-    seats = edition.seats.filter(seat=Seat.JUROR, left_at=None).select_related("person").order_by("person__name")
+    seats = edition.seats.filter(seat=Seat.JUROR, left_at=None).select_related("person").order_by("person__name", "pk")
     columns = [_("Name"), _("E-mail"), _("Affiliation")]
     return Sheet(_("Jurors"), columns, [[seat.person.name, seat.person.email, seat.affiliation] for seat in seats])
 
@@ -66,7 +70,7 @@ def assignments_table(edition: Edition, wish: Wish) -> Sheet:
     if wish.stage is not None:
         found = found.filter(stage=wish.stage)
     columns = [_("Stage"), _("Number"), _("Reference"), _("Title"), _("Juror"), _("E-mail"), _("Handed in")]
-    rows = found.order_by("stage__order", "entry__number", "juror__person__name").values_list(
+    rows = found.order_by("stage__order", "stage_id", "entry__number", "juror__person__name", "pk").values_list(
         "stage__title", "entry__number", "entry__case__reference", "entry__title", "juror__person__name",
         "juror__person__email", "sheet__handed_in_at",
     )  # fmt: skip
@@ -131,7 +135,7 @@ def results_table(edition: Edition, wish: Wish) -> Sheet:
     winners = (
         Entry.objects.filter(edition=edition, case__stage=EntryStage.WINNER)
         .select_related("organisation__place", "track", "case")
-        .order_by("track__order", "title")
+        .order_by("track__order", "track_id", "title", "pk")
     )
     columns = [_("Track"), _("Title"), _("Organisation"), _("Place"), _("Reference"), _("Sample")]
     rows = [

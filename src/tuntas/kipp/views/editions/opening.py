@@ -27,7 +27,7 @@ def new(request: Visit) -> HttpResponse:
         raise PermissionDenied
     preset = PRESETS.get(request.POST.get("preset") or request.GET.get("preset") or "")
     if preset is None:
-        earlier = visible_to(request.user).order_by("-year", "name")[:20]
+        earlier = visible_to(request.user).order_by("-year", "name", "pk")[:20]
         return render(request, "kipp/editions/presets.html", {"presets": PRESETS.values(), "earlier": earlier})
     initial = {"name": preset.name[0] if preset.key.startswith("jateng") else "", "year": wib_date(now()).year}
     if preset.key.startswith("jateng"):
@@ -58,7 +58,7 @@ def new(request: Visit) -> HttpResponse:
 def _just_opened(request: Visit, name: str) -> Edition | None:
     """A draft of the same name the same person opened within the last minute."""
     latest = Edition.objects.filter(created_by=request.user, status=EditionStatus.DRAFT, name=clean(name))
-    found = latest.order_by("-created_at").first()
+    found = latest.order_by("-created_at", "-pk").first()
     return found if found and (now() - found.created_at).total_seconds() < 60 else None
 
 

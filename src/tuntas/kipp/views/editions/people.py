@@ -33,9 +33,9 @@ def people(request: Visit, edition: Edition) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             return redirect("kipp:people", edition.slug)
-    held = list(edition.seats.filter(left_at=None).select_related("person").order_by("person__name"))
+    held = list(edition.seats.filter(left_at=None).select_related("person").order_by("person__name", "pk"))
     by_seat = [(label, [holder for holder in held if holder.seat == seat]) for seat, label in Seat.choices]
-    offers = edition.offers.filter(taken_at=None, withdrawn_at=None).order_by("offered_at")
+    offers = edition.offers.filter(taken_at=None, withdrawn_at=None).order_by("offered_at", "pk")
     return render(
         request,
         "kipp/editions/people.html",

@@ -121,7 +121,7 @@ def copy(request: Visit, edition: str) -> HttpResponse:
 def _just_copied(request: Visit, name: str) -> Edition | None:
     """A draft of the same name the same person opened within the last minute."""
     mine = Edition.objects.filter(created_by=request.user, status=EditionStatus.DRAFT, name=clean(name))
-    found = mine.order_by("-created_at").first()
+    found = mine.order_by("-created_at", "-pk").first()
     return found if found and (now() - found.created_at).total_seconds() < 60 else None
 
 

@@ -182,7 +182,7 @@ def _fail(request: Visit, entry: Entry, form: CheckForm) -> HttpResponse:
         context = {
             "edition": entry.edition,
             "entry": fresh,
-            "failed": fresh.checks.filter(passed=False).select_related("item").order_by("item__order"),
+            "failed": fresh.checks.filter(passed=False).select_related("item").order_by("item__order", "item_id"),
             "words": form.cleaned_data["words"],
             "hidden": [pair for pair in request.POST.items() if pair[0].startswith(("verdict-", "remark-"))],
         }

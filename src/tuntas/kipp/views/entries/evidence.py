@@ -41,7 +41,7 @@ def _form(requirement: Requirement, *data: Any) -> UploadForm | LinkForm:
 
 def _page(request: HttpRequest, door: Door, asked: Requirement, form: Any, status: int = 200) -> HttpResponse:
     everything = list(
-        door.entry.evidence.filter(requirement=asked).select_related("file", "added_by").order_by("added_at")
+        door.entry.evidence.filter(requirement=asked).select_related("file", "added_by").order_by("added_at", "pk")
     )
     there = [item for item in everything if item.removed_at is None]
     context = {

@@ -111,7 +111,7 @@ def invites(request: Visit, edition: Edition) -> HttpResponse:
         "edition": edition,
         "groups": groups,
         "form": form,
-        "invites": there.order_by("group__order", "organisation__name"),
+        "invites": there.order_by("group__order", "group_id", "organisation__name", "pk"),
     }
     return render(request, "kipp/entries/invites.html", context)
 

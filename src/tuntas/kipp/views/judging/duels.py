@@ -88,7 +88,7 @@ def show(request: Visit, edition: Edition, pk: int) -> HttpResponse:
         "duel": duel,
         "running": is_running(duel),
         "progress": progress_of(duel) if duel.closed_at is None else [],
-        "entries": list(duel.entries.order_by("title")),
+        "entries": list(duel.entries.order_by("title", "pk")),
         "result": duel.result if duel.closed_at else None,
         "may": may_duel(request.user, edition),
     }

@@ -36,8 +36,9 @@ def copied(request: Visit, edition: Edition) -> HttpResponse:
             messages.success(request, _("Recorded. No score changes; the order of those above the grade does."))
             return redirect("kipp:copied", edition.slug)
     rows = Replicated.objects.filter(entry__edition=edition).select_related("entry__case", "by", "ended_by")
+    rows = rows.order_by("-at", "-pk")
     context = {
-        "edition": edition, "form": form, "rows": rows.order_by("-at"), "may": edition.status == EditionStatus.OPEN,
+        "edition": edition, "form": form, "rows": rows, "may": edition.status == EditionStatus.OPEN,
     }  # fmt: skip
     return render(request, "kipp/judging/copied.html", context)
 

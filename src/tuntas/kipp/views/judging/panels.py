@@ -91,7 +91,7 @@ def show(request: Visit, edition: Edition, stage: str, pk: int) -> HttpResponse:
     office = bool(request.seats & CHECKS)
     if seat is None and not office:
         raise Http404
-    meeting = panel.meetings.order_by("-opened_at").first()
+    meeting = panel.meetings.order_by("-opened_at", "-pk").first()
     if request.method == "POST":
         return _act(request, here, panel, meeting)
     reads = (seat is not None and meeting is not None) or may_see_scores(request.user, edition, here, moment)
@@ -101,7 +101,7 @@ def show(request: Visit, edition: Edition, stage: str, pk: int) -> HttpResponse:
         "edition": edition,
         "stage": here,
         "panel": panel,
-        "jurors": list(panel.seats.select_related("juror__person").order_by("juror__person__name")),
+        "jurors": list(panel.seats.select_related("juror__person").order_by("juror__person__name", "pk")),
         "meeting": meeting,
         "running": running,
         "rows": table_of(panel, seat, hidden) if reads else [],

@@ -162,7 +162,7 @@ def meeting(request: Visit, edition: Edition) -> HttpResponse:
 
 def _seated(edition: Edition) -> str:
     """Everybody with a seat, as a beginning of the attendance list."""
-    seats = edition.seats.filter(left_at=None).select_related("person").order_by("seat", "person__name")
+    seats = edition.seats.filter(left_at=None).select_related("person").order_by("seat", "person__name", "pk")
     return "\n".join(
         f"{seat.person.name}, {seat.affiliation or edition.office.name}".replace("\n", " ") for seat in seats
     )

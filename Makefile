@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # `make run PORT=8100` serves on another port.
 PORT := 8000
 
-.PHONY: run test check fmt bench journeys pictures messages lock clean install install-dev
+.PHONY: run test check fmt bench peers journeys pictures messages lock clean install install-dev
 
 run: install
 	@$(BIN)/tuntas demo --serve --port $(PORT)
@@ -30,6 +30,10 @@ fmt: install-dev
 
 bench: install-dev
 	@$(BIN)/python -m bench
+
+# Other people's programs the bench is held against, in an environment of their own; once, about two minutes.
+peers: install-dev
+	@$(BIN)/python tools/peers.py
 
 journeys: install-dev
 	@$(BIN)/python tools/test.py --journeys

@@ -13,7 +13,18 @@ from django.core.management import call_command
 
 from bench.measure import show
 
-MODULES = ["judging", "assigning", "severity", "archive", "simulation", "entering", "public", "search", "serving"]
+MODULES = [
+    "judging",
+    "assigning",
+    "severity",
+    "archive",
+    "simulation",
+    "entering",
+    "public",
+    "search",
+    "serving",
+    "peers",
+]
 
 PURE = {"simulation"}  # no database: prints a report of its own
 

@@ -17,5 +17,6 @@ from tuntas.config.settings import *  # noqa: E402, F403
 
 CACHES["default"]["LOCATION"] = tempfile.mkdtemp(prefix="tuntas-test-cache-")  # noqa: F405
 atexit.register(shutil.rmtree, CACHES["default"]["LOCATION"], ignore_errors=True)  # noqa: F405
+PAGES_KEPT = 0  # every test sees what it has just changed
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed only; real ones guard real people

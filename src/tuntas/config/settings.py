@@ -25,6 +25,7 @@ ROOMS = [
     "tuntas.replication",
     "tuntas.innovations",
     "tuntas.catalogue",
+    "tuntas.quality",
     "tuntas.casework",
     "tuntas.residents",
     "tuntas.documents",
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tuntas.ui.middleware.KeptPages",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -219,6 +221,7 @@ CONTENT_SECURITY_POLICY = {
 MEDIA_ROOT = HOME / "files"
 KEYS_ROOT = HOME / "keys"  # the seal of documents, and the keys of the residents' register
 RESIDENT_KEYS = words("TUNTAS_RESIDENT_KEYS")  # "1:base64,2:base64"; without it they are files under KEYS_ROOT
+PAGES_KEPT = 0 if DEBUG else 30  # seconds a public page is handed out again to strangers as it is
 READS_ROOT = HOME / "reads"  # visits of today that are not counted yet; may be emptied at any time
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

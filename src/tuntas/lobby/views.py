@@ -16,8 +16,10 @@ from tuntas.lobby.queries.home import front
 from tuntas.lobby.queries.search import search as find
 from tuntas.people.middleware import SignedRequest
 from tuntas.people.views.limits import limited
+from tuntas.ui.middleware import kept_briefly
 
 
+@kept_briefly(60)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What Tuntas is, what is open now, what is new."""

@@ -1,8 +1,12 @@
-"""Two doors of every page: text of an address is made readable, and public pages say how long they may be kept."""
+"""Doors of every page: text of an address is made readable; public pages say how long they may be kept, and are."""
 
+import time
+from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from hashlib import sha256
+from threading import Lock
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +16,65 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from tuntas.kernel.text import clean
 
 View = Callable[..., HttpResponseBase]
+Visit = Callable[[HttpRequest], None]
+PAGES_AT_MOST = 400  # kept by a process, about 4 MB
+LONGEST_ADDRESS = 300
+LARGEST_PAGE = 200_000  # bytes over the wire
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page as it went out; `each_time` is called for every visitor who gets it."""
+
+    until: float
+    content: bytes
+    headers: dict[str, str]
+    each_time: Visit | None
+
+
+class KeptPages:
+    """Hands out pages marked by `kept_briefly` again for `PAGES_KEPT` seconds, to strangers, without making them anew.
+
+    What goes out is what went out before: compressed, with its safety headers, in the same language. Nobody who is
+    signed in, has a message waiting or sent a form gets or leaves a page here. Each process keeps its own.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.pages: OrderedDict[tuple[str, ...], Kept] = OrderedDict()
+        self.lock = Lock()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method != "GET" or not settings.PAGES_KEPT or not _is_stranger(request):
+            return self.get_response(request)
+        address = request.get_full_path()
+        if len(address) > LONGEST_ADDRESS:
+            return self.get_response(request)
+        said, known = request.META.get, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        key = (address, said("HTTP_HOST", ""), known, said("HTTP_ACCEPT_LANGUAGE", "")[:100])
+        key += ("gzip" if "gzip" in said("HTTP_ACCEPT_ENCODING", "") else "", said("HTTP_X_FORWARDED_PROTO", ""))
+        kept = self.pages.get(key)
+        if kept is None or kept.until < time.monotonic():
+            response = self.get_response(request)
+            self._keep(key, response)
+            return response
+        if kept.each_time:
+            kept.each_time(request)
+        again = HttpResponse(kept.content, headers=kept.headers)
+        return get_conditional_response(request, etag=kept.headers.get("ETag"), response=again) or again
+
+    def _keep(self, key: tuple[str, ...], response: HttpResponseBase) -> None:
+        if not getattr(response, "kept", False) or not isinstance(response, HttpResponse) or response.cookies:
+            return
+        if response.status_code != 200 or len(response.content) > LARGEST_PAGE:
+            return
+        until = time.monotonic() + settings.PAGES_KEPT
+        page = Kept(until, response.content, dict(response.items()), getattr(response, "each_time", None))
+        with self.lock:
+            self.pages[key] = page
+            self.pages.move_to_end(key)
+            while len(self.pages) > PAGES_AT_MOST:
+                self.pages.popitem(last=False)
 
 
 class ReadableAddress:
@@ -41,7 +104,8 @@ def kept_briefly(seconds: int = 60) -> Callable[[View], View]:
 
     The answer depends on the cookies (language, session) and the browser's language, and says so in `Vary`. It has an
     ETag of its content, so that an unchanged page is answered with 304. Pages of signed-in people, with messages, with
-    anything but 200, or that set a cookie are private.
+    anything but 200, or that set a cookie are private. `KeptPages` hands the others out again. What has to happen at
+    every visit, a view leaves on its response with `each_time`.
     """
 
     def around(view: View) -> View:
@@ -49,19 +113,31 @@ def kept_briefly(seconds: int = 60) -> Callable[[View], View]:
         def answer(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
             response = view(request, *args, **options)
             patch_vary_headers(response, ["Cookie", "Accept-Language"])
-            stranger = not set(request.COOKIES) - {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
-            if not stranger or not _is_plain(request, response):
+            if visit := getattr(response, "each_time", None):
+                visit(request)
+            if not _is_stranger(request) or not _is_plain(request, response):
                 patch_cache_control(response, private=True, no_cache=True)
                 return response
             assert isinstance(response, HttpResponse)
             etag = f'"{sha256(response.content).hexdigest()[:32]}"'
             response["ETag"] = etag
             patch_cache_control(response, public=True, max_age=seconds)
+            response.kept = True  # type: ignore[attr-defined]
             return get_conditional_response(request, etag=etag, response=response) or response
 
         return answer
 
     return around
+
+
+def each_time(response: HttpResponse, visit: Visit) -> HttpResponse:
+    """The response, with what is to be done for everybody who gets this page, also when it was kept."""
+    response.each_time = visit  # type: ignore[attr-defined]
+    return response
+
+
+def _is_stranger(request: HttpRequest) -> bool:
+    return not set(request.COOKIES) - {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
 
 
 def _is_plain(request: HttpRequest, response: HttpResponseBase) -> bool:

@@ -28,8 +28,10 @@ from tuntas.forum.views.doors import address_of
 from tuntas.kernel.clock import now
 from tuntas.kernel.text import clean
 from tuntas.people.middleware import SignedRequest
+from tuntas.ui.middleware import each_time, kept_briefly
 
 
+@kept_briefly(60)
 @require_safe
 def list_(request: HttpRequest) -> HttpResponse:
     """The newest stories, searched by words."""
@@ -37,6 +39,7 @@ def list_(request: HttpRequest) -> HttpResponse:
     return _listed(request, found.public_stories(now(), text=text), asked=text, heading="")
 
 
+@kept_briefly(60)
 @require_safe
 def category(request: HttpRequest, category: str) -> HttpResponse:
     """The stories of one category."""
@@ -46,6 +49,7 @@ def category(request: HttpRequest, category: str) -> HttpResponse:
     return _listed(request, stories, heading=StoryCategory(category).label, chosen=category)
 
 
+@kept_briefly(60)
 @require_safe
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """The stories of one month."""
@@ -54,6 +58,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     return _listed(request, found.of_month(now(), year, month), heading="", month=date(year, month, 1))
 
 
+@kept_briefly(60)
 @require_safe
 def archive(request: HttpRequest) -> HttpResponse:
     """Months with stories."""
@@ -81,13 +86,14 @@ def public_story(slug: str, moment: datetime) -> Story:
     return story
 
 
+@kept_briefly(60)
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """One story; a person reading it is counted once today."""
     moment = now()
     story = public_story(slug, moment)
-    _count(request, story, moment)
-    return _page(request, story, moment, PostForm(label=_("Your comment")))
+    there = _page(request, story, moment, PostForm(label=_("Your comment")))
+    return each_time(there, lambda visit: _count(visit, story.pk))
 
 
 def _page(request: HttpRequest, story: Story, moment: datetime, form: PostForm, status: int = 200) -> HttpResponse:
@@ -109,10 +115,10 @@ def _page(request: HttpRequest, story: Story, moment: datetime, form: PostForm, 
     return render(request, "forum/stories/page.html", context, status=status)
 
 
-def _count(request: HttpRequest, story: Story, moment: datetime) -> None:
+def _count(request: HttpRequest, story: int) -> None:
     agent = request.headers.get("User-Agent", "")
     if request.method == "GET" and is_reader(agent, request.headers.get("Sec-Purpose", "")):
-        note_read(story=story.pk, address=address_of(request), agent=agent, now=moment)
+        note_read(story=story, address=address_of(request), agent=agent, now=now())
 
 
 @login_required

@@ -18,6 +18,7 @@ from tuntas.innovations.rules.tags import FACETS
 from tuntas.kernel.bilingual import said
 from tuntas.kernel.clock import wib_date
 from tuntas.places.rules import tile_map
+from tuntas.ui.middleware import kept_briefly
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -26,6 +27,7 @@ TYPES = {
 MOST_ROWS = 5000  # in a table taken away; the open data has everything
 
 
+@kept_briefly(60)
 @require_safe
 def list_(request: HttpRequest) -> HttpResponse:
     """Public innovations that answer, fifty a page, or with `view=map` how many lie in each regency.

@@ -17,8 +17,10 @@ from tuntas.replication.queries.tree import tree_of
 from tuntas.replication.rules import compare_results, is_public, may_facilitate, parts_of
 from tuntas.replication.views.doors import who
 from tuntas.replication.views.work import workplace
+from tuntas.ui.middleware import kept_briefly
 
 
+@kept_briefly(60)
 def home(request: HttpRequest) -> HttpResponse:
     """Innovations with copies, the most copied first; fifty a page."""
     page = Paginator(copied_innovations(), 50).get_page(request.GET.get("page"))
@@ -32,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "replication/home.html", context)
 
 
+@kept_briefly(60)
 def tree(request: HttpRequest, slug: str) -> HttpResponse:
     """Where an innovation was copied to, and from whom."""
     innovation = get_object_or_404(Innovation.objects.select_related("owner", "place"), slug=slug, is_public=True)

@@ -13,13 +13,13 @@ from tuntas.kernel.identifiers import token
 from tuntas.kernel.text import clean
 from tuntas.people.models import Person
 from tuntas.places.models import Place
-from tuntas.residents.actions.refusals import NotAllowed, NumberTaken, WrongFields
+from tuntas.residents.actions.refusals import NotAllowed, NotAsItWas, NumberTaken, WrongFields
 from tuntas.residents.actions.registers import key_of, register_for
 from tuntas.residents.models import Address, Family, Ground, NameToken, Resident
 from tuntas.residents.rules import may_keep
 from tuntas.residents.rules.fields import findings
 from tuntas.residents.rules.record import bound_to, clear_part, name_tokens, nik_index, packed
-from tuntas.residents.terms import Basis, Purpose, Relation, ResidentAdded, ResidentFields
+from tuntas.residents.terms import Basis, Purpose, Relation, ResidentAdded, ResidentFields, ResidentState
 from tuntas.residents.vault import Key
 
 
@@ -71,12 +71,11 @@ def put(resident: Resident, fields: ResidentFields, key: Key, family: Family | N
 
 
 def save(resident: Resident) -> None:
-    """Save; of two at once the database lets one in. A family that has a head keeps it."""
-    head = Relation.HEAD
-    if resident.relation == head and resident.family:
-        others = resident.family.members.filter(relation=head, state=resident.state).exclude(pk=resident.pk)
-        if others.exists():
-            resident.relation = Relation.OTHER_FAMILY
+    """Save; of two at once the database lets one in. Raises `NumberTaken`, and `NotAsItWas` where a family has a head."""
+    if resident.relation == Relation.HEAD and resident.family and resident.state == ResidentState.PRESENT:
+        heads = resident.family.members.filter(relation=Relation.HEAD, state=ResidentState.PRESENT)
+        if heads.exclude(pk=resident.pk).exists():
+            raise NotAsItWas(_("This family has a head already. Make them something else first."))
     try:
         with transaction.atomic():
             resident.save()
@@ -105,7 +104,7 @@ def new_family(place: Place, number: str, key: Key, now: datetime) -> Family:
     return Family(
         key=name,
         village=place,
-        sealed=key.seal(number.encode(), f"family:{name}"),
+        sealed=key.seal(number.encode(), bound_to(name, "family")),
         number_index=nik_index(key, place.code, number),
         added_at=now,
     )
@@ -121,7 +120,7 @@ def address_of(resident: Resident, fields: ResidentFields, key: Key) -> dict[str
     """The address as a row of history, without its days."""
     return {
         "resident": resident,
-        "sealed": key.seal(fields.address.encode(), f"address:{resident.key}") if fields.address else None,
+        "sealed": key.seal(fields.address.encode(), bound_to(resident.key, "address")) if fields.address else None,
         "hamlet": fields.hamlet,
         "rt": fields.rt,
         "rw": fields.rw,

@@ -15,6 +15,7 @@ from tuntas.residents.actions.registers import key_of, register_for
 from tuntas.residents.models import Ground, Resident
 from tuntas.residents.rules.groups import groups_of
 from tuntas.residents.rules.reading import FIXED, MATRIX, roles_for
+from tuntas.residents.rules.record import bound_to
 from tuntas.residents.terms import Basis, ConsentWithdrawn, Group, Purpose
 
 
@@ -47,7 +48,7 @@ def consent(
         resident=resident,
         purpose=purpose,
         basis=basis,
-        sealed=key.seal(text.encode(), f"ground:{resident.key}"),
+        sealed=key.seal(text.encode(), bound_to(resident.key, "ground")),
         since=now,
         recorded_by=by,
     )

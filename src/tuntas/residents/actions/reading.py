@@ -43,8 +43,8 @@ def identify(
     reason: str = "",
 ) -> Identity:
     """Who somebody is. Raises `NotAllowed` and `NoGround`; a record that was merged answers with the one that was kept."""
-    while resident.merged_into_id:
-        resident = resident.merged_into  # type: ignore[assignment]
+    fresh = Resident.objects.select_related("village", "merged_into__village").get(pk=resident.pk)
+    resident = fresh.merged_into or fresh
     note(village=resident.village, ids=[resident.pk], kind=kind, purpose=purpose, by=by, now=now, reason=reason)
     if refused_ids([resident.pk], purpose):
         raise NoGround(_("There is no consent to read who this is for that purpose."))
@@ -81,7 +81,14 @@ def search(*, place: Place, text: str, purpose: Purpose, by: Person, now: dateti
     rows = candidates(place, text, ring)
     refused = refused_ids([row.pk for row, _sealed, _fit in rows], purpose)
     rows = [row for row in rows if row[0].pk not in refused][:limit]
-    note(village=place, ids=[row.pk for row, _sealed, _fit in rows], kind=ReadKind.SEARCHED, purpose=purpose, by=by, now=now)
+    note(
+        village=place,
+        ids=[row.pk for row, _sealed, _fit in rows],
+        kind=ReadKind.SEARCHED,
+        purpose=purpose,
+        by=by,
+        now=now,
+    )
     return [found_of(row, sealed) for row, sealed, _fit in rows]
 
 

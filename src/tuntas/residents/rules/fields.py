@@ -68,7 +68,9 @@ def number_findings(fields: ResidentFields, today: date) -> list[Finding]:
     """
     found = []
     if fields.nik and not _NIK.fullmatch(fields.nik):
-        found.append(Finding("nik", _("A NIK has 16 digits; this one has %(number)s characters.") % {"number": len(fields.nik)}))
+        found.append(
+            Finding("nik", _("A NIK has 16 digits; this one has %(number)s characters.") % {"number": len(fields.nik)})
+        )
     elif fields.nik:
         found += _inside(fields, today)
     if fields.family_number and not _NIK.fullmatch(fields.family_number):

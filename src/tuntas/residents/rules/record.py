@@ -15,9 +15,9 @@ SEALED = (
 SHORTEST, LONGEST = 3, 6  # letters of a beginning that can be searched for
 
 
-def bound_to(resident_key: str) -> str:
-    """The name a sealed record is bound to."""
-    return f"resident:{resident_key}"
+def bound_to(key: str, what: str = "resident") -> str:
+    """The name a sealed value is bound to: what it is, and whose."""
+    return f"{what}:{key}"
 
 
 def packed(fields: ResidentFields) -> bytes:
@@ -55,6 +55,19 @@ def fields_of(resident: Resident, sealed: dict[str, str]) -> ResidentFields:
         welfare_source=resident.welfare_source,
         welfare_on=resident.welfare_on,
     )
+
+
+def snapshot(fields: ResidentFields) -> bytes:
+    """The whole record as bytes, for sealing what was before."""
+    return json.dumps(vars(fields), ensure_ascii=False, default=date.isoformat).encode()
+
+
+def from_snapshot(plain: bytes) -> ResidentFields:
+    """The record a snapshot was made of."""
+    values = json.loads(plain)
+    for name in ("birth_date", "welfare_on"):
+        values[name] = date.fromisoformat(values[name]) if values[name] else None
+    return ResidentFields(**values)
 
 
 def clear_part(fields: ResidentFields) -> dict[str, object]:

@@ -7,7 +7,17 @@ from tests.cast import hold, person
 
 from tuntas.journal.models import Line
 from tuntas.people.terms import Role
-from tuntas.residents.actions import NoGround, NotAllowed, NumberTaken, WrongFields, add, identify, names, search, withdraw
+from tuntas.residents.actions import (
+    NoGround,
+    NotAllowed,
+    NumberTaken,
+    WrongFields,
+    add,
+    identify,
+    names,
+    search,
+    withdraw,
+)
 from tuntas.residents.models import Reading, ReadRecord, Resident
 from tuntas.residents.queries import counts, groups
 from tuntas.residents.rules import may_read
@@ -77,7 +87,9 @@ def test_withdrawn_consent_ends_reading_for_that_purpose_only(neighbours, office
 
 def test_a_nik_stands_once_in_a_village(neighbours, officer, talun, now):
     with pytest.raises(NumberTaken):
-        add(place=talun, fields=replace(PEOPLE["Rudi"], name="Lain Contoh"), basis=Basis.LEGAL_DUTY, by=officer, now=now)
+        add(
+            place=talun, fields=replace(PEOPLE["Rudi"], name="Lain Contoh"), basis=Basis.LEGAL_DUTY, by=officer, now=now
+        )
 
 
 def test_wrong_fields_are_named(officer, talun, now):

@@ -109,7 +109,9 @@ def read_keys(folder: Path, given: Sequence[str] = ()) -> Keyring:
     if given:
         pairs = [text.partition(":") for text in given]
         return Keyring({int(generation): b64decode(text) for generation, _, text in pairs})
-    return Keyring({int(path.stem): b64decode(path.read_text()) for path in folder.glob("*.key") if path.stem.isdigit()})
+    return Keyring(
+        {int(path.stem): b64decode(path.read_text()) for path in folder.glob("*.key") if path.stem.isdigit()}
+    )
 
 
 def write_key(folder: Path, generation: int) -> None:

@@ -5,8 +5,44 @@ import unicodedata
 
 # Titles and what stands in front of names; never part of a comparison.
 TITLES = frozenset(
-    "h hj hajjah haji kh k ki nyi bpk ibu bapak sdr sdri drs dra dr drg ir prof alm almh rr raden "
-    "sh se st spd sag skom mm msi mpd amd sst skep ners".split()
+    [
+        "h",
+        "hj",
+        "hajjah",
+        "haji",
+        "kh",
+        "k",
+        "ki",
+        "nyi",
+        "bpk",
+        "ibu",
+        "bapak",
+        "sdr",
+        "sdri",
+        "drs",
+        "dra",
+        "dr",
+        "drg",
+        "ir",
+        "prof",
+        "alm",
+        "almh",
+        "rr",
+        "raden",
+        "sh",
+        "se",
+        "st",
+        "spd",
+        "sag",
+        "skom",
+        "mm",
+        "msi",
+        "mpd",
+        "amd",
+        "sst",
+        "skep",
+        "ners",
+    ]
 )
 # Fathers' names joined by bin, binti and the like are written or left out at will.
 JOINTS = frozenset({"bin", "binti", "al", "bt", "b"})

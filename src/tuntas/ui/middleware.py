@@ -51,8 +51,9 @@ class KeptPages:
         if len(address) > LONGEST_ADDRESS:
             return self.get_response(request)
         said, known = request.META.get, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        key = (address, said("HTTP_HOST", ""), known, said("HTTP_ACCEPT_LANGUAGE", "")[:100])
-        key += ("gzip" if "gzip" in said("HTTP_ACCEPT_ENCODING", "") else "", said("HTTP_X_FORWARDED_PROTO", ""))
+        packed = "gzip" if "gzip" in said("HTTP_ACCEPT_ENCODING", "") else ""
+        asked = (said("HTTP_HOST", ""), known, said("HTTP_ACCEPT_LANGUAGE", "")[:100], request.scheme or "")
+        key = (address, packed, *asked)
         kept = self.pages.get(key)
         if kept is None or kept.until < time.monotonic():
             response = self.get_response(request)

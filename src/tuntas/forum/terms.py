@@ -70,6 +70,15 @@ class BookingState(TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("state of a booking", "Withdrawn")
 
 
+class Registration(TextChoices):
+    """Whether somebody can still register for an event; follows from its places and moments."""
+
+    NONE = "none", pgettext_lazy("registration", "No registration")
+    OPEN = "open", pgettext_lazy("registration", "Open")
+    FULL = "full", pgettext_lazy("registration", "Full, with a waiting list")
+    CLOSED = "closed", pgettext_lazy("registration", "Closed")
+
+
 @dataclass(frozen=True)
 class StoryDrafted(Event):
     """A story was composed from something that happened; an editor should look at it."""

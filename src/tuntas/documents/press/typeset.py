@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import threading
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 ROOT = Path(__file__).resolve().parents[2]  # templates of all rooms lie below
 BASE = "documents/templates/documents/typst/base.typ"
 
+_IMPORT = re.compile(r'^#import "/([^"]+\.typ)"', re.M)
 _lock = threading.Lock()
 _compilers: list[typst.Compiler] = []
 
@@ -37,9 +39,12 @@ def template_of(kind: str) -> str:
 
 
 def fingerprint(kind: str) -> str:
-    """SHA-256 (hex) of the template and of the base it stands on."""
+    """SHA-256 (hex) of the template, of the base it stands on, and of what else of ours it takes in."""
     digest = hashlib.sha256((ROOT / BASE).read_bytes())
-    digest.update((ROOT / template_of(kind)).read_bytes())
+    own = (ROOT / template_of(kind)).read_bytes()
+    digest.update(own)
+    for taken in sorted(set(_IMPORT.findall(own.decode())) - {BASE}):
+        digest.update((ROOT / taken).read_bytes())
     return digest.hexdigest()
 
 

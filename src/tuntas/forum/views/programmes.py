@@ -20,6 +20,7 @@ from tuntas.forum.queries.programmes import MODELS, page_of, programmes
 from tuntas.forum.rules.programmes import may_begin, may_look_after
 from tuntas.forum.rules.written import written
 from tuntas.forum.terms import PieceKind
+from tuntas.forum.views.doors import sent
 from tuntas.kernel.bilingual import said
 from tuntas.kernel.clock import now
 from tuntas.people.middleware import SignedRequest
@@ -52,7 +53,7 @@ def begin(request: SignedRequest) -> HttpResponse:
     """Begin a programme."""
     if not may_begin(request.user, now()):
         raise PermissionDenied
-    form = ProgrammeForm(request.POST or None)
+    form = ProgrammeForm(sent(request))
     if request.method == "POST" and form.is_valid():
         programme = acts.begin_programme(values=form.changes(), by=request.user, now=now())
         messages.success(request, _("Saved. Add the lines of its page, then show it."))
@@ -74,7 +75,7 @@ def write(request: SignedRequest, slug: str) -> HttpResponse:
     """What the page says of the programme itself."""
     programme = _mine(request, slug)
     form = ProgrammeForm(
-        request.POST or None, instance=programme, may_hand_over=may_begin(request.user, now())
+        sent(request), instance=programme, may_hand_over=may_begin(request.user, now())
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -114,7 +115,7 @@ def piece(request: SignedRequest, slug: str, kind: str, pk: int | None = None) -
     """Add a line, or change one."""
     programme, what = _mine(request, slug), _kind(kind)
     line = _line(programme, what, pk) if pk is not None else None
-    form = FORMS[what](request.POST or None, instance=line)
+    form = FORMS[what](sent(request), instance=line)
     if request.method == "POST" and form.is_valid():
         values: dict[str, Any] = form.changes()
         if what == PieceKind.SUPPORTED and _twice(programme, values["innovation"], line):

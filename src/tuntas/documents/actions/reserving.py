@@ -1,6 +1,6 @@
 """Numbers taken in advance, for an office that writes on paper while it has no connection."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from tuntas.documents.press.typeset import fingerprint
 from tuntas.documents.rules import label_for
 from tuntas.documents.terms import Status
 from tuntas.journal.actions import record
-from tuntas.kernel.clock import wib_date
+from tuntas.kernel.clock import WIB, wib_date
 from tuntas.people.models import Person
 
 BLOCK = "documents.block"  # what holds a number that stands in a block
@@ -86,7 +86,8 @@ def fill(
     fresh.title, fresh.holder, fresh.data, fresh.subject = title[:200], holder[:160], data, subject
     fresh.label = label_for(fresh.series.pattern, number=fresh.number, key=fresh.series.key, day=day, marks=marks)
     fresh.valid_until, fresh.held = valid_until, ""
-    fresh.save(update_fields=["title", "holder", "data", "subject", "label", "valid_until", "held"])
+    fresh.issued_at = datetime.combine(day, time(12), WIB)  # the hour is not known
+    fresh.save(update_fields=["title", "holder", "data", "subject", "label", "valid_until", "held", "issued_at"])
     record(act="documents.filled_in", subject=fresh, by=by, now=now, data={"number": fresh.number})
     pk = fresh.pk
     transaction.on_commit(lambda: press(document_id=pk, now=now), robust=True)

@@ -57,7 +57,7 @@ class Sealer(Protocol):
         ...
 
 
-class _KeptKey(signers.Signer):
+class KeptKey(signers.Signer):
     """A signer that keeps its key object, so that nothing is read or checked again for each signature."""
 
     def __init__(self, key: ec.EllipticCurvePrivateKey, certificate: asn1_x509.Certificate) -> None:
@@ -78,7 +78,7 @@ class LocalSealer:
 
     def __init__(self, folder: Path) -> None:
         self._key, self._certificate = _key_in(folder)
-        self._signer = _KeptKey(self._key, self._certificate)
+        self._signer = KeptKey(self._key, self._certificate)
 
     def seal(self, data: bytes, *, reason: str) -> bytes:
         writer = IncrementalPdfFileWriter(BytesIO(data))
@@ -95,7 +95,7 @@ class LocalSealer:
         )
         out = BytesIO()
         signer = signers.PdfSigner(metadata, signer=self._signer, new_field_spec=spec)
-        _apart(lambda: signer.sign_pdf(writer, output=out))
+        apart(lambda: signer.sign_pdf(writer, output=out))
         return out.getvalue()
 
     def sign(self, data: bytes) -> bytes:
@@ -120,8 +120,8 @@ class LocalSealer:
                 for signature in found
                 if signature.signer_cert is not None and signature.signer_cert.dump() == self._certificate.dump()
             ]
-            status = _apart(lambda: validate_pdf_signature((ours or found)[0], context))
-            covered = _covers_all(found[0].pkcs7_content, data, found[0].byte_range)
+            status = apart(lambda: validate_pdf_signature((ours or found)[0], context))
+            covered = covers_all(found[0].pkcs7_content, data, found[0].byte_range)
         except Exception as error:  # a hostile file may break the reader anywhere; that is an answer too
             return (
                 Verdict.CHANGED if b"/ByteRange" in data and data.startswith(b"%PDF") and error else Verdict.UNREADABLE
@@ -150,7 +150,7 @@ def fingerprint_of(certificate: bytes) -> str:
     return x509.load_pem_x509_certificate(certificate).fingerprint(hashes.SHA256()).hex()
 
 
-def _apart(call: Callable[[], T]) -> T:
+def apart(call: Callable[[], T]) -> T:
     """The call's result; pyHanko starts an event loop of its own, so beside a running one it gets its own thread."""
     try:
         asyncio.get_running_loop()
@@ -160,7 +160,7 @@ def _apart(call: Callable[[], T]) -> T:
         return pool.submit(call).result()
 
 
-def _covers_all(content: bytes, data: bytes, signed: list[int]) -> bool:
+def covers_all(content: bytes, data: bytes, signed: list[int]) -> bool:
     """The signature covers the whole file but the gap it stands in, and what fills up that gap is nothing."""
     if signed[0] != 0 or signed[2] + signed[3] != len(data):
         return False

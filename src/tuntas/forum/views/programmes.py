@@ -102,9 +102,7 @@ def show(request: SignedRequest, slug: str) -> HttpResponse:
         except ForumRefused as refused:
             messages.error(request, str(refused))
         else:
-            done = (
-                _("Everybody can read the page now.") if shown else _("Only those who look after it see the page now.")
-            )
+            done = _("Everybody can read the page now.") if shown else _("The page is taken back.")
             messages.success(request, done)
         return redirect("forum:programme_edit", slug)
     return render(request, "forum/programmes/show.html", {"programme": programme})

@@ -24,7 +24,7 @@ from tuntas.ui.middleware import kept_briefly
 def home(request: HttpRequest) -> HttpResponse:
     """What Tuntas is, what is open now, what is new."""
     news = with_covers(public_stories(now())[:3])
-    return render(request, "lobby/home.html", {"front": front(), "news": news})
+    return render(request, "lobby/home.html", {"front": front(now()), "news": news})
 
 
 @login_required

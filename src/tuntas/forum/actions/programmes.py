@@ -11,7 +11,7 @@ from tuntas.forum.actions.changing import put
 from tuntas.forum.actions.refusals import NotAllowed, NotReady, Outdated
 from tuntas.forum.models import Programme
 from tuntas.forum.models.programmes import Piece
-from tuntas.forum.queries.programmes import MODELS
+from tuntas.forum.queries.programmes import MODELS, lines_of
 from tuntas.forum.rules.programmes import RESERVED, may_begin, may_look_after
 from tuntas.forum.rules.slugs import free_slug
 from tuntas.forum.terms import PieceKind
@@ -79,7 +79,7 @@ def put_piece(
     model = MODELS[kind]
     line: Any = piece
     if line is None:
-        line = model(programme=fresh, order=model._default_manager.filter(programme=fresh).count())  # type: ignore[misc]
+        line = model(programme=fresh, order=lines_of(fresh, kind).count())  # type: ignore[misc]
     changed = put(line, values)
     if not line.source:
         raise NotReady(_("Say where this is written."))
@@ -95,7 +95,7 @@ def drop_piece(*, programme: Programme, kind: PieceKind, piece: Piece, by: Perso
     """Take a line off the page."""
     fresh = _locked(programme, by, now)
     pk = piece.pk
-    if not MODELS[kind]._default_manager.filter(pk=pk, programme=fresh).delete()[0]:
+    if not lines_of(fresh, kind).filter(pk=pk).delete()[0]:
         return
     _touched(fresh, now, [])
     record(

@@ -28,7 +28,7 @@ class TypedForm(forms.ModelForm):
         return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
 
     @property
-    def revision(self) -> int:
+    def seen(self) -> int:
         """The revision of the row the page was made of."""
         return self.cleaned_data.get("revision") or 0
 

@@ -120,6 +120,11 @@ def appointment(gathering: Gathering, base: str) -> Appointment:
     )
 
 
+def next_public(now: datetime, most: int = 3) -> QuerySet[Gathering]:
+    """The next events for the front page."""
+    return Gathering.objects.filter(is_public(), ends_at__gt=now, cancelled_at=None).order_by("starts_at", "pk")[:most]
+
+
 def for_calendar(now: datetime) -> QuerySet[Gathering]:
     """Public events a calendar should know: those to come and the last two hundred that were."""
     return Gathering.objects.filter(is_public()).order_by("-starts_at", "-pk")[:200]

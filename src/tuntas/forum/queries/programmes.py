@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -20,6 +21,11 @@ MODELS: dict[str, type[Piece]] = {
     PieceKind.FINDING: Finding,
     PieceKind.HANDOVER: Handover,
 }
+
+
+def lines_of(programme: Programme, kind: PieceKind) -> QuerySet[Any]:
+    """The lines of one kind on a programme's page."""
+    return MODELS[kind]._default_manager.filter(Q(programme=programme.pk))
 
 
 @dataclass(frozen=True)

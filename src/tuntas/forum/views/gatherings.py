@@ -20,23 +20,23 @@ from tuntas.kernel.clock import now
 def list_(request: HttpRequest) -> HttpResponse:
     """What comes."""
     moment = now()
-    rows = [(one, registration_of(one, moment)) for one in found.coming(request.user, moment)[:100]]  # type: ignore[arg-type]
-    last = list(found.past(request.user, moment)[:3])  # type: ignore[arg-type]
-    context = {"rows": rows, "last": last, "may_run": may_run(request.user, moment)}  # type: ignore[arg-type]
+    rows = [(one, registration_of(one, moment)) for one in found.coming(request.user, moment)[:100]]
+    last = list(found.past(request.user, moment)[:3])
+    context = {"rows": rows, "last": last, "may_run": may_run(request.user, moment)}
     return render(request, "forum/gatherings/list.html", context)
 
 
 @require_safe
 def archive(request: HttpRequest) -> HttpResponse:
     """What was."""
-    page = Paginator(found.past(request.user, now()), 50).get_page(request.GET.get("page"))  # type: ignore[arg-type]
+    page = Paginator(found.past(request.user, now()), 50).get_page(request.GET.get("page"))
     return render(request, "forum/gatherings/archive.html", {"page": page})
 
 
 def known(request: HttpRequest, slug: str) -> Gathering:
     """The event, for those who may see it; it does not exist for others."""
     gathering = found.gathering_of(slug)
-    if gathering is None or not may_see(request.user, gathering, now()):  # type: ignore[arg-type]
+    if gathering is None or not may_see(request.user, gathering, now()):
         raise Http404
     return gathering
 
@@ -53,8 +53,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "free": max((gathering.capacity or 0) - gathering.taken, 0),
         "over": is_over(gathering, moment),
         "stands": has_stands(gathering),
-        "may_run": may_run(request.user, moment),  # type: ignore[arg-type]
-        "may_let_in": may_let_in(request.user, moment),  # type: ignore[arg-type]
+        "may_run": may_run(request.user, moment),
+        "may_let_in": may_let_in(request.user, moment),
     }
     return render(request, "forum/gatherings/page.html", context)
 

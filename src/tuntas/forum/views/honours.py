@@ -21,9 +21,9 @@ from tuntas.people.middleware import SignedRequest
 @require_safe
 def list_(request: HttpRequest) -> HttpResponse:
     """Granted awards; those who grant them see what they prepare."""
-    page = Paginator(honours(request.user, now()), 50).get_page(request.GET.get("page"))  # type: ignore[arg-type]
+    page = Paginator(honours(request.user, now()), 50).get_page(request.GET.get("page"))
     rows = [(one, [(who, whom(who)) for who in one.honourees.all()]) for one in page]
-    context = {"page": page, "rows": rows, "may_award": may_award(request.user, now())}  # type: ignore[arg-type]
+    context = {"page": page, "rows": rows, "may_award": may_award(request.user, now())}
     return render(request, "forum/honours/list.html", context)
 
 
@@ -31,11 +31,11 @@ def list_(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """One award; one that is not granted yet does not exist for others."""
     honour = honour_of(slug)
-    if honour is None or not may_see_honour(request.user, honour, now()):  # type: ignore[arg-type]
+    if honour is None or not may_see_honour(request.user, honour, now()):
         raise Http404
     context = {
         "honour": honour, "receiving": [(who, whom(who)) for who in honour.honourees.all()],
-        "may_award": may_award(request.user, now()),  # type: ignore[arg-type]
+        "may_award": may_award(request.user, now()),
     }  # fmt: skip
     return render(request, "forum/honours/page.html", context)
 
@@ -60,7 +60,7 @@ def write(request: SignedRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             acts.save_honour(
-                honour=honour, values=form.changes(), revision=form.revision, by=request.user, now=now()
+                honour=honour, values=form.changes(), revision=form.seen, by=request.user, now=now()
             )  # fmt: skip
         except ForumRefused as refused:
             form.add_error(None, str(refused))

@@ -16,7 +16,7 @@ from tuntas.forum.actions.refusals import ForumRefused
 from tuntas.forum.forms.programmes import FORMS, ProgrammeForm
 from tuntas.forum.models import Programme
 from tuntas.forum.models.programmes import Piece
-from tuntas.forum.queries.programmes import MODELS, page_of, programmes
+from tuntas.forum.queries.programmes import lines_of, page_of, programmes
 from tuntas.forum.rules.programmes import may_begin, may_look_after
 from tuntas.forum.rules.written import written
 from tuntas.forum.terms import PieceKind
@@ -30,7 +30,7 @@ from tuntas.people.middleware import SignedRequest
 def list_(request: HttpRequest) -> HttpResponse:
     """All programmes."""
     page = Paginator(programmes(request.user, now()), 50).get_page(request.GET.get("page"))
-    context = {"page": page, "may_begin": may_begin(request.user, now())}  # type: ignore[arg-type]
+    context = {"page": page, "may_begin": may_begin(request.user, now())}
     return render(request, "forum/programmes/list.html", context)
 
 
@@ -38,7 +38,7 @@ def list_(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """One programme; one that is not shown yet exists for those who look after it only."""
     programme = get_object_or_404(Programme.objects.select_related("steward"), slug=slug)
-    may_edit = may_look_after(request.user, programme, now())  # type: ignore[arg-type]
+    may_edit = may_look_after(request.user, programme, now())
     if not programme.is_public and not may_edit:
         raise Http404
     context = {
@@ -80,7 +80,7 @@ def write(request: SignedRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             acts.save_programme(
-                programme=programme, values=form.changes(), revision=form.revision, by=request.user, now=now()
+                programme=programme, values=form.changes(), revision=form.seen, by=request.user, now=now()
             )
         except ForumRefused as refused:
             form.add_error(None, str(refused))
@@ -130,7 +130,7 @@ def piece(request: SignedRequest, slug: str, kind: str, pk: int | None = None) -
 def drop(request: SignedRequest, slug: str, kind: str, pk: int) -> HttpResponse:
     """Ask once, then take the line off the page."""
     programme, what = _mine(request, slug), _kind(kind)
-    line = MODELS[what]._default_manager.filter(pk=pk, programme=programme).first()
+    line = lines_of(programme, what).filter(pk=pk).first()
     if request.method == "POST":
         if line is not None:
             acts.drop_piece(programme=programme, kind=what, piece=line, by=request.user, now=now())
@@ -158,11 +158,11 @@ def _kind(value: str) -> PieceKind:
 
 
 def _line(programme: Programme, kind: PieceKind, pk: int) -> Piece:
-    line = MODELS[kind]._default_manager.filter(pk=pk, programme=programme).first()
+    line = lines_of(programme, kind).filter(pk=pk).first()
     if line is None:
         raise Http404
     return line
 
 
 def _twice(programme: Programme, innovation: Any, line: Piece | None) -> bool:
-    return programme.supported.filter(innovation=innovation).exclude(pk=line.pk if line else None).exists()
+    return programme.supported.filter(innovation=innovation).exclude(pk=line.pk if line else 0).exists()

@@ -57,7 +57,7 @@ def write(request: SignedRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             acts.save_gathering(
-                gathering=gathering, values=form.changes(), revision=form.revision, by=request.user, now=now()
+                gathering=gathering, values=form.changes(), revision=form.seen, by=request.user, now=now()
             )
         except ForumRefused as refused:
             form.add_error(None, str(refused))

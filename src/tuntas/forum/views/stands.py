@@ -32,7 +32,7 @@ def exhibition(request: HttpRequest, slug: str) -> HttpResponse:
     until = gathering.exhibition_until
     context = {
         "gathering": gathering, "tracks": stands(gathering), "mine": mine,
-        "may_run": may_run(request.user, now()),  # type: ignore[arg-type]
+        "may_run": may_run(request.user, now()),
         "closed": until is not None and until < wib_date(now()),
     }  # fmt: skip
     return render(request, "forum/gatherings/exhibition.html", context)

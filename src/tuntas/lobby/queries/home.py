@@ -1,10 +1,13 @@
 """What the public front page tells: counts, the edition to look at, what is new."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.cache import cache
 from django.db.models import Count
 
+from tuntas.forum.models import Gathering
+from tuntas.forum.queries.gatherings import next_public
 from tuntas.innovations.models import Innovation
 from tuntas.kipp.models import Edition
 from tuntas.kipp.terms import EditionStatus
@@ -24,15 +27,16 @@ class Front:
     villages: int
     editions: list[Edition]
     newest: list[Innovation]
+    gatherings: list[Gathering]
 
 
-def front() -> Front:
+def front(now: datetime) -> Front:
     """Everything the front page shows; counted at most once a minute."""
-    found: Front = cache.get_or_set("lobby.front", _front, FRESH)  # type: ignore[assignment]
+    found: Front = cache.get_or_set("lobby.front", lambda: _front(now), FRESH)  # type: ignore[assignment]
     return found
 
 
-def _front() -> Front:
+def _front(now: datetime) -> Front:
     public = Innovation.objects.filter(is_public=True)
     return Front(
         innovations=public.count(),
@@ -44,4 +48,5 @@ def _front() -> Front:
             .order_by("-year")[:3]
         ),
         newest=list(public.exclude(summary="").select_related("owner", "place").order_by("-added_at", "name")[:6]),
+        gatherings=list(next_public(now)),
     )

@@ -27,7 +27,10 @@ class Gathering(models.Model):
     date_note_en = models.CharField(_("the same in English"), max_length=300, blank=True)
     venue = models.CharField(_("where"), max_length=200, blank=True)
     online = models.URLField(_("address for taking part online"), max_length=300, blank=True)
-    host = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organised by"))
+    host = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+", verbose_name=_("organised by"),
+        help_text="empty where no report names it",
+    )  # fmt: skip
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True, help_text="empty: no registration")
     taken = models.PositiveIntegerField(default=0, editable=False)
     closes_at = models.DateTimeField(_("registration ends"), null=True, blank=True)

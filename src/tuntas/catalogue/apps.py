@@ -14,8 +14,11 @@ class CatalogueConfig(AppConfig):
         from django.core import checks  # noqa: PLC0415
 
         from tuntas.casework.flow import register  # noqa: PLC0415
+        from tuntas.catalogue.actions.settling import EVIDENCE  # noqa: PLC0415
         from tuntas.catalogue.rules.complete import complaints  # noqa: PLC0415 - models exist only now
+        from tuntas.catalogue.rules.reach import may_read_evidence  # noqa: PLC0415
         from tuntas.catalogue.shelf.catalogue import CATALOGUE, manifest_of  # noqa: PLC0415
+        from tuntas.files.rules import register as register_file  # noqa: PLC0415
 
         for package in settings.SERVICES:
             module = manifest_of(package)
@@ -23,3 +26,4 @@ class CatalogueConfig(AppConfig):
             for flow in module.flows:
                 register(flow)
         checks.register(complaints)
+        register_file(EVIDENCE, may_read_evidence)

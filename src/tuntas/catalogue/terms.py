@@ -148,6 +148,7 @@ class Module:
     on_enabled: Switched | None = None
     on_disabled: Switched | None = None
     sample: Callable[..., None] | None = None
+    daily: Callable[["datetime"], str] | None = None  # what `tuntas daily` does for it, at `now`, everywhere it runs
 
     def setting(self, key: str) -> Setting:
         """The setting by its key; `KeyError` if the module has none."""

@@ -2,8 +2,8 @@
 
 from django.urls import include, path, register_converter
 
-from tuntas.catalogue import views
 from tuntas.catalogue.shelf.catalogue import CATALOGUE
+from tuntas.catalogue.views import practising, public, settling, switching
 
 
 class PlaceCode:
@@ -20,13 +20,26 @@ class PlaceCode:
 
 register_converter(PlaceCode, "code")
 
+AT = "<code:place>/atur/<slug:prefix>/"
 app_name = "catalogue"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("<code:place>/", views.desk, name="desk"),
+    path("", public.home, name="home"),
+    path("<code:place>/", public.desk, name="desk"),
+    path("<slug:prefix>/", public.service, name="service"),
+    path("<slug:prefix>/praktik/<slug:part>/", public.text, name="text"),
+    path("<code:place>/atur/", switching.switches, name="switches"),
+    path(AT, switching.one, name="switch"),
+    path(f"{AT}desa/", switching.villages, name="villages"),
+    path(f"{AT}kesiapan/<slug:key>/", settling.ready, name="ready"),
+    path(f"{AT}pengaturan/", settling.settings, name="settings"),
+    path(f"{AT}praktik/", practising.texts, name="own_texts"),
+    path(f"{AT}praktik/<slug:part>/", practising.text, name="own_text"),
+    path(f"{AT}praktik/<slug:part>/tulis/", practising.write, name="write"),
+    path(f"{AT}praktik/<slug:part>/perbarui/", practising.news, name="news"),
+    path(f"{AT}praktik/<slug:part>/kembali/", practising.back, name="back"),
 ]
 # Hung into the whole beside this room's own: each module under its own name.
 modules = [
-    path(f"<code:place>/{module.prefix}/", include((f"{module.urls}", module.key), namespace=module.key))
+    path(f"<code:place>/{module.prefix}/", include((module.urls, module.key), namespace=module.key))
     for module in CATALOGUE
 ]

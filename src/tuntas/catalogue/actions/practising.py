@@ -57,17 +57,17 @@ def answer_news(
     part: str,
     taken: Mapping[int, bool],
     written: Mapping[int, str],
-    origin: str,
+    seen: str,
     revision: int,
     by: Person,
     now: datetime,
 ) -> PracticeOverride:
     """Answer every part the origin changed: take it, keep one's own, or write something else in its place.
 
-    `origin` is the text the answers were given to; if it changed meanwhile, `TextMoved`.
+    `seen` is the mark of the origin the answers were given to; if it changed meanwhile, `TextMoved`.
     """
     found = _found(module, place, part, by, now, revision)
-    if found.own is None or not found.has_news or found.origin != origin:
+    if found.own is None or not found.has_news or found.mark != seen:
         raise TextMoved(_("The origin has changed again meanwhile. Look at the differences once more."))
     if missing := [number for number, _part in found.news if number not in taken and number not in written]:
         raise CatalogueRefused(_("%(count)d differences have no answer yet.") % {"count": len(missing)})
@@ -77,7 +77,16 @@ def answer_news(
     note = _("%(taken)d of %(all)d changes of the origin taken over.") % {"taken": took, "all": len(found.news)}
     version = found.part.version
     return _next(
-        found, module, place, by, now, text="" if back else text, note=note, base=origin, version=version, restored=back
+        found,
+        module,
+        place,
+        by,
+        now,
+        text="" if back else text,
+        note=note,
+        base=found.origin,
+        version=version,
+        restored=back,
     )
 
 

@@ -49,8 +49,8 @@ def switch(*, module: str, place: Place, state: SwitchState, by: Person, now: da
 def _refuse(found: Effect, state: SwitchState) -> None:
     if state == SwitchState.ON and not found.may_be_on:
         raise NotOffered(why(found))
-    if state == SwitchState.OFFERED and found.place.count(".") == 3 and not found.offered_by:
-        raise NotOffered(_("A village has nobody below to offer a service to. Switch it on, or switch it off."))
+    if state == SwitchState.OFFERED and not found.may_be_offered:
+        raise NotOffered(why(found))
 
 
 def put(

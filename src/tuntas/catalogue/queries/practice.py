@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.db.models import QuerySet
 
@@ -43,6 +44,11 @@ class Held:
     def has_news(self) -> bool:
         """The origin changed since the place wrote its version, and nobody has answered that yet."""
         return self.own is not None and self.own.base != self.origin
+
+    @property
+    def mark(self) -> str:
+        """Tells one text of the origin from another."""
+        return sha256(self.origin.encode()).hexdigest()
 
     @property
     def news(self) -> list[tuple[int, Part]]:

@@ -20,7 +20,7 @@ class Effect:
     place: str
     own: str = ""  # what the place itself said; "" for nothing
     hidden_by: str = ""  # code of the topmost place above that hides it
-    offered_by: str = ""  # code of the nearest place (itself included) that offers it or runs it
+    offered_by: str = ""  # code of the nearest place (itself included) that offers it to this one
     lives_here: bool = True  # its pages live at places of this level
     lacks: tuple[str, ...] = field(default=())  # keys of required modules that do not run here
 
@@ -30,9 +30,14 @@ class Effect:
         return self.own == SwitchState.ON and self.lives_here and not self.hidden_by and not self.lacks
 
     @property
+    def may_be_offered(self) -> bool:
+        """The place may offer it to those below: the province of itself, others once it was offered to them."""
+        return not self.hidden_by and (bool(self.offered_by) or level_of(self.place) == Level.PROVINCE)
+
+    @property
     def may_be_on(self) -> bool:
         """It was offered, nothing above hides it, and what it needs runs."""
-        return self.lives_here and bool(self.offered_by) and not self.hidden_by and not self.lacks
+        return self.lives_here and self.may_be_offered and not self.lacks
 
 
 def lineage_of(code: str) -> list[str]:
@@ -50,8 +55,10 @@ def effect_of(module: Module, code: str, states: States, catalogue: Catalogue = 
     """What the module comes to at the place; `states` holds what it and its requirements are along the lineage."""
     line = lineage_of(code)
     above = [step for step in line[:-1] if states.get((module.key, step)) == SwitchState.HIDDEN]
+    # A regency takes from the province; districts and villages take from their regency, never past it.
+    givers = line if len(line) < 3 else line[1:]
     offers = {SwitchState.OFFERED, SwitchState.ON}
-    offered = [step for step in line if states.get((module.key, step)) in offers]
+    offered = [step for step in givers if states.get((module.key, step)) in offers]
     wanted = [catalogue.find(key) for key in module.requires]
     return Effect(
         module=module,

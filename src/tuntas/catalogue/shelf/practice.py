@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import Any
 
 from tuntas.catalogue.terms import PartKind
+from tuntas.kernel.text import clean
 
 NEEDED = ("kind", "title", "title_en", "version")
 
@@ -70,7 +71,7 @@ def read_part(key: str, source: str) -> PracticePart:
             title=said["title"],
             title_en=said["title_en"],
             version=int(said["version"]),
-            text=body.strip("\n"),
+            text=clean(body),
             effective=date.fromisoformat(said["effective"]) if said.get("effective") else None,
             file=said.get("file", ""),
         )

@@ -13,8 +13,9 @@ class CatalogueConfig(AppConfig):
         from django.conf import settings  # noqa: PLC0415
         from django.core import checks  # noqa: PLC0415
 
-        from tuntas.casework.flow import register  # noqa: PLC0415
+        from tuntas.casework.flow import register, register_kind  # noqa: PLC0415
         from tuntas.catalogue.actions.settling import EVIDENCE  # noqa: PLC0415
+        from tuntas.catalogue.queries.referrals import kinds_of  # noqa: PLC0415
         from tuntas.catalogue.rules.complete import complaints  # noqa: PLC0415 - models exist only now
         from tuntas.catalogue.rules.reach import may_read_evidence  # noqa: PLC0415
         from tuntas.catalogue.shelf.catalogue import CATALOGUE, manifest_of  # noqa: PLC0415
@@ -25,5 +26,7 @@ class CatalogueConfig(AppConfig):
             CATALOGUE.add(module, package)
             for flow in module.flows:
                 register(flow)
+            for kind in kinds_of(module):
+                register_kind(kind)
         checks.register(complaints)
         register_file(EVIDENCE, may_read_evidence)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from tuntas.casework.terms import Flow, Promise
+from tuntas.casework.terms import DAYS_TO_ANSWER, Flow, Promise
 from tuntas.kernel.events import Event
 from tuntas.people.terms import Role
 from tuntas.places.terms import Level
@@ -67,6 +67,7 @@ class Accepts:
     kind: str
     label: Any
     roles: frozenset[Role]
+    days: int = DAYS_TO_ANSWER  # working days to an answer
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,8 @@ class Module:
     asks: Any = ""  # who may ask for the service, in a sentence
     innovation: str = ""  # address word (slug) of the innovation in the register that this module is
     home: str = ""  # name of the address its public page has at a place, e.g. "labkd:home"
+    public: frozenset[str] = frozenset()  # names of its addresses a stranger may open, e.g. "home"
+    members: frozenset[str] = frozenset()  # those anybody with an account may open besides
     card: CardOf | None = None
     on_enabled: Switched | None = None
     on_disabled: Switched | None = None

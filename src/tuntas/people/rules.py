@@ -1,5 +1,6 @@
 """Who holds what, where and when, and what that lets them do."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,6 +51,14 @@ def roles_serving(person: Person, place: Place, now: datetime) -> frozenset[Role
         | Q(organisation__kind=OrganisationKind.REGENCY, organisation__place_id__in=place.lineage[1:])
     )
     return frozenset(Role(role) for role in held(person, now).filter(here | team).values_list("role", flat=True))
+
+
+def places_served(person: Person, roles: Collection[Role], now: datetime) -> QuerySet[Place]:
+    """The places `roles_serving` answers one of these roles for, a regency's team below it left aside: lazily."""
+    mine = held(person, now).filter(role__in=roles)
+    kinds = [OrganisationKind.VILLAGE, OrganisationKind.REGENCY]
+    governed = mine.filter(organisation__kind__in=kinds).values("organisation__place")
+    return Place.objects.filter(Q(pk__in=mine.filter(organisation=None).values("place")) | Q(pk__in=governed))
 
 
 def _ids(organisation: Organisation) -> list[int]:

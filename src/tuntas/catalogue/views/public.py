@@ -15,13 +15,16 @@ from tuntas.people.models import Person
 from tuntas.places.models import Place
 from tuntas.places.queries import lineage
 from tuntas.places.terms import Level
+from tuntas.ui.middleware import kept_briefly
 
 
+@kept_briefly(60)
 def home(request: HttpRequest) -> HttpResponse:
     """Which services there are, and where they run."""
     return render(request, "catalogue/home.html", {"spread": spread()})
 
 
+@kept_briefly(60)
 def service(request: HttpRequest, prefix: str) -> HttpResponse:
     """One service: what it promises, how it goes, who may ask, where it runs, what a place needs for it."""
     module = module_of(prefix)
@@ -37,6 +40,7 @@ def service(request: HttpRequest, prefix: str) -> HttpResponse:
     return render(request, "catalogue/service.html", context)
 
 
+@kept_briefly(60)
 def text(request: HttpRequest, prefix: str, part: str) -> HttpResponse:
     """One text of a service as its origin wrote it: for a place that wants to do the same."""
     module = module_of(prefix)

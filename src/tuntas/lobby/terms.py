@@ -1,6 +1,8 @@
 """Words of the lobby."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,14 @@ class Finding:
     detail: str
     mend: str = ""
     grave: bool = True  # a warning when False
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What a room has to do once a day. Doing it twice a day does nothing twice; `run` says in a line what it did."""
+
+    key: str
+    run: Callable[[datetime], str]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -160,13 +161,24 @@ def _notices() -> Finding:
     )
 
 
+def _daily(now: datetime) -> Finding:
+    last = Line.objects.filter(subject="lobby.daily").order_by("-number").first()
+    if last is None:
+        return Finding("Daily duties", False, "never done", "Let a timer run `tuntas daily` once a day.", grave=False)
+    failed = ", ".join(last.data.get("failed", []))
+    late = now - last.at > timedelta(hours=50)
+    said = f"{last.at:%Y-%m-%d %H:%M} UTC" + (f", failed: {failed}" if failed else "")
+    mend = "Let a timer run `tuntas daily` once a day." if late else "Run `tuntas daily` and read what it says."
+    return Finding("Daily duties", not late and not failed, said, mend, grave=False)
+
+
 WITHOUT_DATABASE: list[Callable[[], Finding]] = [
     _python, _home, _disk, _keys, _debug, _address, _tls, _mail, _static, _sentences, _database,
 ]  # fmt: skip
 WITH_TABLES: list[Callable[[], Finding]] = [_regions, _operator, _journal, _documents, _uploads, _notices]
 
 
-def examine() -> Iterator[Finding]:
+def examine(now: datetime) -> Iterator[Finding]:
     """Look at everything, cheapest first; stops at the database if it cannot be reached or has no tables."""
     for look in WITHOUT_DATABASE:
         finding = look()
@@ -178,3 +190,4 @@ def examine() -> Iterator[Finding]:
     if tables.well:
         for look in WITH_TABLES:
             yield look()
+        yield _daily(now)

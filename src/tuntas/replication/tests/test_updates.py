@@ -63,10 +63,10 @@ def test_keeping_needs_a_reason_and_changes_nothing(changed, rini, agus, signed_
 def test_the_daily_command_reminds_once(copy, sari, still, now, capsys) -> None:
     from datetime import timedelta
 
-    call_command("replication")
+    call_command("daily", "--only", "replication")
     assert not Notice.objects.filter(kind="replication.reminded").exists()
     still.move_to(now + timedelta(days=20))
-    call_command("replication")
-    call_command("replication")
+    call_command("daily", "--only", "replication")
+    call_command("daily", "--only", "replication")
     assert Notice.objects.filter(kind="replication.reminded", person=sari).count() == 1
     assert "1 diingatkan" in capsys.readouterr().out

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from tuntas.kernel.clock import now
 from tuntas.lobby.queries.health import examine
 
 
@@ -14,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         grave = 0
-        for finding in examine():
+        for finding in examine(now()):
             mark = "ok  " if finding.well else ("BAD " if finding.grave else "warn")
             self.stdout.write(f"{mark} {finding.name}: {finding.detail}")
             if not finding.well:

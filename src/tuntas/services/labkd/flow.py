@@ -68,7 +68,7 @@ def link(case: Case) -> str:
 
 def is_ready(case: Case, now: datetime) -> str:
     """The resident is found in the register and everything the kind asks is filled in."""
-    letter = case.letter
+    letter = Letter.objects.get(case=case)
     if letter.resident_id is None:
         return _now("Say first which resident of the register the letter is about.")
     return "" if letter.prepared_at else _now("Fill in what the letter still needs first.")
@@ -76,12 +76,12 @@ def is_ready(case: Case, now: datetime) -> str:
 
 def has_signer(case: Case, now: datetime) -> str:
     """Somebody can sign it today."""
-    return "" if case.letter.signer_id else _now("Nobody can sign this kind today: look at the posts and absences.")
+    return "" if Letter.objects.get(case=case).signer_id else _now("Nobody can sign this kind today: look at the posts and absences.")
 
 
 def has_document(case: Case, now: datetime) -> str:
     """The number is taken and the paper exists or is being made."""
-    return "" if case.letter.document_id else _now("The letter has no number yet.")
+    return "" if Letter.objects.get(case=case).document_id else _now("The letter has no number yet.")
 
 
 OPERATOR = frozenset({Part.OPERATOR})
@@ -114,7 +114,7 @@ LETTER = Flow(
         Move("send", S.SIGNING, S.SIGNATURE, SIGNER, _("Sign electronically"), (is_ready, has_signer, has_document)),
         Move("signed", S.SIGNATURE, S.ISSUED, SIGNER, _("The signature was checked"), (has_document,)),
         Move("resign", S.SIGNATURE, S.SIGNING, SIGNER, _("Ask for the signature again"), note_required=True),
-        Move("hand_over", S.ISSUED, S.HANDED, OPERATOR, _("Hand it over")),
+        Move("hand_over", S.ISSUED, S.HANDED, OPERATOR, _("Hand it over"), told=True),
         Move("refuse", BEFORE, S.REFUSED, OPERATOR | SECRETARY | SIGNER, _("Refuse the request"), note_required=True),
         Move("withdraw", BEFORE, S.WITHDRAWN, ASKER | OPERATOR, _("Take the request back"), note_required=True),
         Move(

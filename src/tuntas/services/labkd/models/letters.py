@@ -15,7 +15,9 @@ class Letter(models.Model):
     case = models.OneToOneField(Case, models.PROTECT, related_name="letter")
     kind = models.CharField(max_length=30, help_text="key in data/kinds.json")
     channel = models.CharField(max_length=5, choices=Channel.choices)
-    token = models.CharField(max_length=40, unique=True, help_text="address of the page the one who asked follows it on")
+    token = models.CharField(
+        max_length=40, unique=True, help_text="address of the page the one who asked follows it on"
+    )
     resident = models.ForeignKey(Resident, models.PROTECT, null=True, blank=True, related_name="+")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     on_behalf = models.CharField(max_length=80, blank=True, help_text="who came for the resident: a relation, no name")
@@ -30,7 +32,9 @@ class Letter(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="replacement", help_text="issued in its place"
     )
     replace_reason = models.CharField(max_length=400, blank=True)
-    signer = models.ForeignKey("labkd.Post", models.PROTECT, null=True, blank=True, related_name="+")
+    signer = models.ForeignKey(
+        "labkd.Post", models.PROTECT, null=True, blank=True, related_name="letters_signed"
+    )
     signer_form = models.CharField(max_length=6, blank=True, help_text="a.n., u.b., Plt., Plh. or empty")
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     prepared_at = models.DateTimeField(null=True, blank=True)

@@ -34,7 +34,7 @@ def subjects() -> dict[str, tuple[str, str]]:
 
 
 def scheme_of(year: int) -> str:
-    """"old" or "new"."""
+    """ "old" or "new"."""
     return str(_scheme(year)["key"])
 
 

@@ -36,7 +36,7 @@ def sealed(content: dict[str, Any], bound: str) -> bytes:
     return ring[ring.generations[-1]].seal(plain, f"labkd.letter:{bound}")
 
 
-def opened(text: bytes, bound: str) -> dict[str, Any]:
+def opened(text: bytes | memoryview, bound: str) -> dict[str, Any]:
     """What was sealed. Raises `KeyLost` without its key."""
     found: dict[str, Any] = json.loads(_ring().open(bytes(text), f"labkd.letter:{bound}"))
     return found

@@ -77,8 +77,10 @@ def signer_for(
     for one in gone:
         acting = next((seat for seat in present if seat.id == one.acting_id), None)
         if one.seat_id == head.id and acting is not None:
-            return Signer(acting, one.form, (f"{one.form} {head.title}",)) if one.form != "a.n." else _for_head(
-                acting, head, held, absent
+            return (
+                Signer(acting, one.form, (f"{one.form} {head.title}",))
+                if one.form != "a.n."
+                else _for_head(acting, head, held, absent)
             )
     for rank in (SECRETARY, SECTION):
         if rank in signers and (found := _first(present, rank)):

@@ -36,7 +36,7 @@ def known_fields(kind: Kind) -> frozenset[str]:
 
 
 def day_words(day: date | None) -> str:
-    """"4 Oktober 2021"; empty for None."""
+    """ "4 Oktober 2021"; empty for None."""
     if day is None:
         return ""
     with translation.override("id"):

@@ -105,7 +105,9 @@ class _Reader:
             return True
         near = get_close_matches(name, list(self.fields), n=1)
         if near:
-            self.fault(line, _("There is no field “%(name)s”. Did you mean “%(near)s”?") % {"name": name, "near": near[0]})
+            self.fault(
+                line, _("There is no field “%(name)s”. Did you mean “%(near)s”?") % {"name": name, "near": near[0]}
+            )
         else:
             self.fault(line, _("There is no field “%(name)s”.") % {"name": name})
         return False
@@ -150,7 +152,9 @@ class _Reader:
             self.fault(line, _("Too many conditions inside each other."))
         else:
             self.known(name, line)
-        node = Node("if", condition=Condition(name, value.strip('"') if equals else None, negated), then=[], otherwise=[])
+        node = Node(
+            "if", condition=Condition(name, value.strip('"') if equals else None, negated), then=[], otherwise=[]
+        )
         self.into.append(node)
         self.open.append((node, line))
         self.into = self._branch(node, first=True)

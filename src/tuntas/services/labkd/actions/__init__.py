@@ -1,0 +1,1 @@
+"""Verbs of LABKD, one module a noun."""

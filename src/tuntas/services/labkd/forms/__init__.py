@@ -1,0 +1,1 @@
+"""Input of LABKD, one module a noun."""

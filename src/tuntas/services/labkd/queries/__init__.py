@@ -1,0 +1,1 @@
+"""Questions about letters, their wording, signers and numbers."""

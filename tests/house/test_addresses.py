@@ -29,6 +29,8 @@ PUBLIC = {
     "kipp:result", "kipp:results", "kipp:export", "kipp:preview", "kipp:amendments", "kipp:compare", "kipp:rules_file",
     "kipp:vote", "kipp:vote_count",
     "forum:archive", "forum:ask", "forum:atom", "forum:card", "forum:category", "forum:month", "forum:question",
+    "forum:exhibition", "forum:gathering", "forum:gathering_calendar", "forum:gatherings", "forum:gatherings_calendar",
+    "forum:gatherings_past", "forum:honour", "forum:honours", "forum:programme", "forum:programmes",
     "forum:rss", "forum:sitemap", "forum:stories", "forum:story",
     "replication:home", "replication:tree", "innovations:card", "lobby:data", "lobby:table",
     "data:api-root", "data:awards", "data:editions", "data:innovation", "data:innovations", "data:openapi-json",

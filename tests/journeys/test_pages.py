@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 PAGES = {
     "nobody": [
         "/", "/bantuan/", "/bantuan/juri/",
+        "/acara/", "/acara/arsip/", "/program/", "/penghargaan/",
         "/data/", "/inovasi/?text=sekloah", "/inovasi/?view=map",
         "/cari/?q=kudu", "/kipp/", "{open}", "{open}pratinjau/", "{done}hasil/", "{done}hasil/{ref}/",
         "/dokumen/periksa/", "{open}perubahan/", "{open}bandingkan/?dengan={other}",
@@ -37,6 +38,7 @@ PAGES = {
     "agus": ["/urusan/", "{done}usulan/{ref}/"],
     "dewi": ["{open}usulan/", "{open}periksa/"],
     "sari": [
+        "/acara/baru/", "/program/baru/", "/penghargaan/baru/",
         "/kipp/baru/", "{open}papan/", "{open}aturan/", "{open}orang/", "{open}impor/entries/", "{open}impor/scores/",
         "{open}peringkat/proposal/segel/",
         "{open}usulan/", "{done}papan/", "{done}peringkat/desk/", "{done}peringkat/akhir/",

@@ -31,16 +31,16 @@ class GatheringForm(TypedForm):
     """What an event is, when and where, how many may come."""
 
     revision = revision_field()
-    about = forms.CharField(label=_("What it is about"), max_length=LONGEST_ABOUT, widget=area(6))
+    about = forms.CharField(label=_("About the event"), max_length=LONGEST_ABOUT, widget=area(6))
     about_en = forms.CharField(
-        label=_("What it is about, in English"), max_length=LONGEST_ABOUT, widget=area(6), required=False
+        label=_("About the event, in English"), max_length=LONGEST_ABOUT, widget=area(6), required=False
     )
     online = web_address(
         _("Address for taking part online"), help_text=_("Shown only to those who have a place, on their ticket.")
     )
     host = OrganisationField(label=_("Organised by"))
     capacity = forms.IntegerField(
-        label=_("Places"),
+        label=_("Number of places"),
         min_value=0,
         max_value=MOST_PLACES,
         required=False,

@@ -60,7 +60,7 @@ class HonoureeForm(forms.Form):
 
     organisation = OrganisationField(required=False)
     office = forms.CharField(
-        label=_("Office"),
+        label=_("Office held"),
         max_length=120,
         required=False,
         help_text=_("For a person: the office, such as Kepala Desa. A private name does not stand on an award here."),

@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from tuntas.casework.actions.calendar import load_holidays
+from tuntas.forum.actions import sample as events
+from tuntas.forum.actions.loading import load_programmes
+from tuntas.forum.models import Gathering
 from tuntas.innovations.actions.register import load_register
 from tuntas.kernel.identifiers import token
 from tuntas.kipp.actions.sample import practice, year2021
@@ -39,6 +42,7 @@ def fill(*, now: datetime, progress: Progress) -> bool:
     progress("register", 0, 1)
     done |= bool(load_register(now=now))
     done |= bool(load_reported(now=now))
+    done |= bool(load_programmes(now=now))
     if not Person.objects.filter(is_sample=True).exists():
         sign_ins(sample_password(), year2021.at(5, 1))
         done = True
@@ -54,7 +58,23 @@ def fill(*, now: datetime, progress: Progress) -> bool:
         progress("copies", 0, 1)
         _copies(cast, now)
         done = True
+    if not Gathering.objects.exists():
+        progress("events", 0, 1)
+        _events(cast, now)
+        done = True
     return done
+
+
+def _events(cast: dict[str, Person], now: datetime) -> None:
+    """Forum Inspirasi 2021 as reported, two sample events and a sample award."""
+    events.build(
+        organiser=cast["penyelenggara"],
+        office=office("Biro Organisasi Setda Provinsi Jawa Tengah", Place.objects.get(code="33"), "agency"),
+        honoured=office("Dinas Kesehatan Kab. Batang", Place.objects.get(code="33.25"), "regency"),
+        guests=[cast["admin"], cast["inovator"], cast["juri1"], cast["juri2"], cast["pengamat"]],
+        edition=Edition.objects.filter(slug=year2021.SLUG).first(),
+        now=now,
+    )
 
 
 # Sample offices that copy, by code of their regency.

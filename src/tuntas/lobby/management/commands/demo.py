@@ -25,6 +25,7 @@ STEPS = {
     "announce": "Pengumuman dan piagam / results and certificates",
     "practice": "Edisi latihan / practice edition",
     "copies": "Contoh replikasi / sample copies",
+    "events": "Contoh acara / sample events",
 }
 
 

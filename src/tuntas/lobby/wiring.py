@@ -6,8 +6,26 @@ from typing import Any
 from tuntas.casework.actions import tell_raiser
 from tuntas.casework.terms import ReferralAnswered
 from tuntas.forum.actions.drafting import draft_from_result
+from tuntas.forum.actions.gathering_telling import (
+    tell_booked,
+    tell_gathering_cancelled,
+    tell_gathering_moved,
+    tell_honoured,
+    tell_place_freed,
+)
 from tuntas.forum.actions.telling import tell_answered, tell_asked, tell_drafted, tell_hidden, tell_reported
-from tuntas.forum.terms import PostHidden, PostReported, QuestionAnswered, QuestionAsked, StoryDrafted
+from tuntas.forum.terms import (
+    BookingMade,
+    GatheringCancelled,
+    GatheringMoved,
+    HonourGranted,
+    PlaceFreed,
+    PostHidden,
+    PostReported,
+    QuestionAnswered,
+    QuestionAsked,
+    StoryDrafted,
+)
 from tuntas.innovations.terms import InnovationChanged
 from tuntas.kernel.events import Event
 from tuntas.kipp.actions.amended import tell_amended
@@ -69,6 +87,11 @@ WIRING: dict[type[Event], list[Callable[[Any], None]]] = {
     QuestionAnswered: [tell_answered],
     PostReported: [tell_reported],
     PostHidden: [tell_hidden],
+    BookingMade: [tell_booked],
+    PlaceFreed: [tell_place_freed],
+    GatheringMoved: [tell_gathering_moved],
+    GatheringCancelled: [tell_gathering_cancelled],
+    HonourGranted: [tell_honoured],
     InvitationAccepted: [invitation_accepted, tell_accepted, recheck_person],
     PersonInvited: [tell_invited],
     JoinRequested: [tell_join_requested],

@@ -8,8 +8,10 @@ from django.conf import settings
 from tuntas.casework.actions.calendar import load_holidays
 from tuntas.forum.actions import sample as events
 from tuntas.forum.actions.loading import load_programmes
-from tuntas.forum.models import Gathering
+from tuntas.forum.actions.sample_stories import talk, tell_stories
+from tuntas.forum.models import Gathering, Story
 from tuntas.innovations.actions.register import load_register
+from tuntas.innovations.models import Innovation
 from tuntas.kernel.identifiers import token
 from tuntas.kipp.actions.sample import practice, year2021
 from tuntas.kipp.actions.sample.people import account, give, office, sign_ins
@@ -58,11 +60,22 @@ def fill(*, now: datetime, progress: Progress) -> bool:
         progress("copies", 0, 1)
         _copies(cast, now)
         done = True
+    if not Story.objects.filter(is_sample=True).exclude(live=None).exists():
+        progress("stories", 0, 1)
+        _stories(cast, now)
+        done = True
     if not Gathering.objects.exists():
         progress("events", 0, 1)
         _events(cast, now)
         done = True
     return done
+
+
+def _stories(cast: dict[str, Person], now: datetime) -> None:
+    """The newsroom's stories, and a question about the sample innovation with its answer."""
+    tell_stories(editor=cast["redaksi"], readers=[cast["warga"], cast["inovator"]], now=now)
+    asker = account("admin-jepara", "Admin Jepara Contoh")
+    talk(innovation=Innovation.objects.get(slug=copies.SLUG), asker=asker, owner=cast["admin"], now=now)
 
 
 def _events(cast: dict[str, Person], now: datetime) -> None:

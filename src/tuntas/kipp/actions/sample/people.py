@@ -36,6 +36,7 @@ SIGN_INS = (
     SignIn("admin", "Admin Lokal Contoh", _("local admin of an agency, has a proposal to read and submit")),
     SignIn("inovator", "Inovator Contoh", _("innovator of the same agency, has a draft")),
     SignIn("pengamat", "Pengamat Contoh", _("observer who may look at an edition")),
+    SignIn("redaksi", "Redaksi Contoh", _("writes stories in the newsroom")),
     SignIn("warga", "Warga Contoh", _("registered, without any role yet")),
 )
 
@@ -71,4 +72,5 @@ def sign_ins(password: str, since: datetime) -> dict[str, Person]:
     province = Place.objects.get(code="33")
     give(made["operator"], Role.OPERATOR, province, since)
     give(made["penyelenggara"], Role.ORGANISER, province, since)
+    give(made["redaksi"], Role.EDITOR, province, since)
     return made

@@ -25,6 +25,7 @@ STEPS = {
     "announce": "Pengumuman dan piagam / results and certificates",
     "practice": "Edisi latihan / practice edition",
     "copies": "Contoh replikasi / sample copies",
+    "stories": "Contoh kabar / sample stories",
     "events": "Contoh acara / sample events",
 }
 

@@ -1,3 +1,5 @@
-"""The one list of service modules. Each is a package with `module.py`; `tuntas new-module` adds one."""
+"""The one list of service modules. Each is a package with `module.py`; `make new-module NAME=…` adds one."""
 
-MODULES: list[str] = []
+MODULES: list[str] = [
+    "tuntas.services.labkd",
+]

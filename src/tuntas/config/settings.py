@@ -174,6 +174,7 @@ ACCOUNT_RATE_LIMITS = {
     "data": "120/m/ip",
     "table": "20/m/ip",
     "residents": "60/m/user",
+    "letter": "20/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TLS else 0  # rate limits count people, not the proxy
 MFA_ADAPTER = "tuntas.people.backends.MfaAdapter"
@@ -220,6 +221,8 @@ CONTENT_SECURITY_POLICY = {
 # ---- files and static
 MEDIA_ROOT = HOME / "files"
 KEYS_ROOT = HOME / "keys"  # the seal of documents, and the keys of the residents' register
+# Who signs letters electronically: "https://bridge,token,file of authorities", or a dotted class; empty: the test signer.
+LETTER_SIGNER = words("TUNTAS_LETTER_SIGNER")
 RESIDENT_KEYS = words("TUNTAS_RESIDENT_KEYS")  # "1:base64,2:base64"; without it they are files under KEYS_ROOT
 PAGES_KEPT = 0 if DEBUG else 30  # seconds a public page is handed out again to strangers as it is
 READS_ROOT = HOME / "reads"  # visits of today that are not counted yet; may be emptied at any time

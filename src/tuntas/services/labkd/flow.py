@@ -25,10 +25,10 @@ def office_holdings(person: Person, now: datetime) -> QuerySet[Holding]:
     return held(person, now).filter(organisation=None, role__in=OFFICE)
 
 
-def _in_post(person: Person, now: datetime, rank: Rank) -> QuerySet[Post]:
+def _in_post(person: Person, now: datetime, *ranks: Rank) -> QuerySet[Post]:
     day = wib_date(now)
     running = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
-    return Post.objects.filter(running, person=person if person.is_authenticated else None, rank=rank)
+    return Post.objects.filter(running, person=person if person.is_authenticated else None, rank__in=ranks)
 
 
 def roles_of(case: Case, person: Person, now: datetime) -> frozenset[str]:
@@ -39,7 +39,8 @@ def roles_of(case: Case, person: Person, now: datetime) -> frozenset[str]:
     found: set[str] = set()
     if office_holdings(person, now).filter(place_id=case.place_id).exists():
         found.add(Part.OPERATOR)
-        if _in_post(person, now, Rank.SECRETARY).filter(place_id=case.place_id).exists():
+        # The head may check too, where there is no secretary or the secretary is away.
+        if _in_post(person, now, Rank.SECRETARY, Rank.HEAD).filter(place_id=case.place_id).exists():
             found.add(Part.SECRETARY)
         if letter.signer is not None and letter.signer.person_id == person.pk:
             found.add(Part.SIGNER)

@@ -35,9 +35,8 @@ from tuntas.services.labkd.terms import LetterIssued, LetterStage, SignatureFail
 
 PATIENCE = timedelta(hours=24)  # from the request until it lapses
 UNSENT = timedelta(minutes=5)
-WAITS = tuple(
-    timedelta(seconds=seconds) for seconds in (15, 60, 300, 900, 3600)
-)  # between two questions, the last repeats
+# Between two questions; the last repeats.
+WAITS = tuple(timedelta(seconds=seconds) for seconds in (15, 60, 300, 900, 3600))
 
 
 class SignatureRefused(LetterRefused):

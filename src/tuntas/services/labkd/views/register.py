@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from tuntas.documents.models import Document
 from tuntas.documents.press.typeset import typeset
-from tuntas.files.sheets import write_xlsx
+from tuntas.files.sheets import Sheet, write_xlsx
 from tuntas.kernel.clock import wib_date
 from tuntas.residents.actions import names
 from tuntas.residents.terms import Purpose
@@ -54,7 +54,7 @@ def export(request: DeskRequest, place: str, form: str) -> HttpResponseBase:
     head = [_("Number"), _("Date"), _("Kind of letter"), _("Resident"), _("Signed by"), _("State")]
     name = f"agenda-surat-{place}-{wib_date(request.moment):%Y%m%d}"
     if form == "xlsx":
-        data = write_xlsx([head, *lines])
+        data = write_xlsx([Sheet(_("Register of outgoing letters")[:31], head, lines)])
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     else:
         data, kind = _paper(request, head, lines), "application/pdf"

@@ -4,6 +4,7 @@ The world: a small competition that has announced its winners, and a published o
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -15,6 +16,7 @@ from tests.addresses import addresses, filled
 from tests.cast import NOW, hold, person
 from tuntas.documents.actions import press_pending
 from tuntas.documents.models import Document
+from tuntas.forum.models import Gathering, Honour, Programme
 from tuntas.innovations.models import Innovation
 from tuntas.people.models import Person
 from tuntas.people.terms import Role
@@ -41,7 +43,7 @@ PUBLIC = {
 # What anybody with an account may open: own pages, and asking to take part.
 MEMBERS = PUBLIC | {
     "account_change_password", "account_email", "account_reauthenticate", "account_set_password", "casework:inbox",
-    "forum:report", "forum:unanswered", "replication:mine", "replication:start",
+    "forum:book", "forum:report", "forum:unanswered", "replication:mine", "replication:start",
     "casework:export", "casework:referrals", "innovations:mine", "innovations:new", "kipp:entry_new", "kipp:mine",
     "lobby:desk",
     "mfa_activate_totp", "mfa_index", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_view_recovery_codes",
@@ -57,6 +59,7 @@ def world(announced_edition, edition, talun, finalists):
     """Values for every kind of address, of things that exist."""
     Innovation.objects.create(slug="gerakan-kudu-sekolah", name="Gerakan KUDU Sekolah", is_public=True, added_at=NOW)
     entry = finalists[0]
+    _forum(announced_edition)
     press_pending(now=NOW)
     document = Document.objects.first()
     return {
@@ -65,6 +68,18 @@ def world(announced_edition, edition, talun, finalists):
         "what": "entries", "form": "xlsx", "format": "xlsx",
         "token": document.token if document else "1", "pk": "1", "what_": "scores",
     }  # fmt: skip
+
+
+def _forum(edition) -> None:
+    """A programme, an award and an event that show winners, all at the address of the world's one slug."""
+    words = {"slug": "gerakan-kudu-sekolah", "created_at": NOW}
+    who, office = edition.created_by, edition.office
+    Programme.objects.create(name="Program", summary="x", sources="y", is_public=True, saved_at=NOW, **words)
+    Honour.objects.create(name="Piagam", citation="x", giver=office, created_by=who, granted_at=NOW, **words)
+    Gathering.objects.create(
+        title="Forum", about="x", starts_at=NOW + timedelta(days=9), ends_at=NOW + timedelta(days=10), host=office,
+        capacity=9, edition=edition, published_at=NOW, saved_at=NOW, **words,
+    )  # fmt: skip
 
 
 def opened(client: Client, world: dict[str, str]) -> set[str]:

@@ -51,7 +51,7 @@ def begin(request: SignedRequest) -> HttpResponse:
 
 @newsroom
 def edit(request: SignedRequest, pk: int) -> HttpResponse:
-    """Write. The button "preview" saves and shows the page as readers would see it, without any script."""
+    """Write. The buttons "preview" and "publish" save and go on, without any script."""
     story, moment = _story(pk), now()
     form = StoryForm(request.POST or None, instance=story)
     if request.method == "POST" and form.is_valid():
@@ -62,6 +62,8 @@ def edit(request: SignedRequest, pk: int) -> HttpResponse:
         else:
             if "preview" in request.POST:
                 return redirect("forum:preview", pk)
+            if "publish" in request.POST:
+                return redirect("forum:publish", pk)
             messages.success(request, _("Saved."))
             return redirect("forum:edit", pk)
     shown = found.working_pictures(story)

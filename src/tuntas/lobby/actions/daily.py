@@ -12,6 +12,7 @@ from tuntas.catalogue.shelf.catalogue import CATALOGUE
 from tuntas.documents.actions import press_pending
 from tuntas.files.actions import sweep
 from tuntas.forum.actions.bookings import forget_needs
+from tuntas.forum.actions.gathering_telling import remind
 from tuntas.forum.actions.reads import count_reads
 from tuntas.innovations.actions import ask_owners
 from tuntas.journal.actions import record
@@ -33,7 +34,10 @@ def _reads(now: datetime) -> str:
 
 
 def _events(now: datetime) -> str:
-    return f"{forget_needs(now=now)} kebutuhan peserta dilupakan / needs of participants forgotten"
+    return (
+        f"{remind(now=now)} diingatkan / reminded, "
+        f"{forget_needs(now=now)} kebutuhan peserta dilupakan / needs of participants forgotten"
+    )
 
 
 def _owners(now: datetime) -> str:

@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # `make run PORT=8100` serves on another port.
 PORT := 8000
 
-.PHONY: run test check fmt bench peers journeys pictures messages lock clean install install-dev
+.PHONY: run test check fmt bench peers journeys pictures messages new-module lock clean install install-dev
 
 run: install
 	@$(BIN)/tuntas demo --serve --port $(PORT)
@@ -45,6 +45,10 @@ pictures: install-dev
 # Translations are compiled at installation; `make messages` collects new sentences.
 messages: install-dev
 	@$(BIN)/python tools/messages.py
+
+# `make new-module NAME=posko` writes a small working service; docs/adding-a-service.md says what comes next.
+new-module: install-dev
+	@$(BIN)/python tools/new_module.py $(NAME)
 
 # The environment holds exactly what the lock names, by hash.
 install: $(VENV)/.run

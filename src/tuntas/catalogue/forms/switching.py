@@ -16,7 +16,7 @@ REASON = 600  # letters
 class SwitchForm(forms.Form):
     """What the place makes of a module from now on."""
 
-    state = forms.ChoiceField(label=_("From now on"), widget=forms.RadioSelect)
+    state = forms.ChoiceField(label=_("What holds from now on"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Reason"),
         required=False,
@@ -50,7 +50,7 @@ class VillagesForm(forms.Form):
     villages = forms.ModelMultipleChoiceField(Place.objects.none(), label=_("Villages"), required=False)
     everywhere = forms.BooleanField(label=_("All villages that the filter shows, on every page"), required=False)
     state = forms.ChoiceField(
-        label=_("From now on"),
+        label=_("What holds from now on"),
         choices=[(SwitchState.ON, _("Switch it on there")), (SwitchState.HIDDEN, _("Switch it off there"))],
         widget=forms.RadioSelect,
     )

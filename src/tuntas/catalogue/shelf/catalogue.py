@@ -59,9 +59,7 @@ def manifest_of(package: str) -> Module:
     except ModuleNotFoundError as missing:
         if missing.name not in {package, f"{package}.module"}:
             raise
-        raise LookupError(
-            f"config/modules.py names {package}, but {missing.name} does not exist: write it"
-        ) from missing
+        raise LookupError(f"config/modules.py names {package}: write {missing.name}, it is not there") from missing
     module = getattr(found, "MODULE", None)
     if not isinstance(module, Module):
         raise LookupError(f"{package}/module.py must say MODULE = Module(…)")

@@ -71,7 +71,7 @@ def put(resident: Resident, fields: ResidentFields, key: Key, family: Family | N
 
 
 def save(resident: Resident) -> None:
-    """Save; of two at once the database lets one in. Raises `NumberTaken`, and `NotAsItWas` where a family has a head."""
+    """Save; of two at once the database lets one in. Raises `NumberTaken`; `NotAsItWas` where a family has a head."""
     if resident.relation == Relation.HEAD and resident.family and resident.state == ResidentState.PRESENT:
         heads = resident.family.members.filter(relation=Relation.HEAD, state=ResidentState.PRESENT)
         if heads.exclude(pk=resident.pk).exists():

@@ -144,7 +144,7 @@ def note_life(*, resident: Resident, kind: LifeKind, day: date, note: str = "", 
 
 @transaction.atomic
 def take_back(*, event: LifeEvent, by: Person, now: datetime) -> None:
-    """It was a mistake: the event stays readable as taken back, the person stands where they stood. Twice is harmless."""
+    """It was a mistake: it stays readable as taken back, the person stands where they stood. Twice is harmless."""
     fresh, _key = locked(event.resident, by, now)
     if not LifeEvent.objects.filter(pk=event.pk, taken_back_at=None).update(taken_back_at=now):
         return

@@ -42,7 +42,7 @@ def identify(
     kind: ReadKind = ReadKind.IDENTIFIED,
     reason: str = "",
 ) -> Identity:
-    """Who somebody is. Raises `NotAllowed` and `NoGround`; a record that was merged answers with the one that was kept."""
+    """Who somebody is. Raises `NotAllowed` and `NoGround`; a merged record answers with the one that was kept."""
     fresh = Resident.objects.select_related("village", "merged_into__village").get(pk=resident.pk)
     resident = fresh.merged_into or fresh
     note(village=resident.village, ids=[resident.pk], kind=kind, purpose=purpose, by=by, now=now, reason=reason)

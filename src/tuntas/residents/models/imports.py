@@ -7,7 +7,7 @@ from tuntas.places.models import Place
 
 
 class Import(models.Model):
-    """One spreadsheet: its rows sealed, its columns mapped, its rows looked at, then written in one go or thrown away."""
+    """One spreadsheet: rows sealed, columns mapped, rows looked at, then written in one go or thrown away."""
 
     key = models.CharField(max_length=24, unique=True)
     village = models.ForeignKey(Place, models.PROTECT, related_name="+")

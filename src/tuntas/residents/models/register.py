@@ -6,7 +6,7 @@ from tuntas.places.models import Place
 
 
 class SealingKey(models.Model):
-    """A generation of keys. The key itself is never in the database; its fingerprint tells whether the right one is here."""
+    """A generation of keys. The key itself stays outside the database; its fingerprint tells whether it is right."""
 
     generation = models.PositiveSmallIntegerField(primary_key=True)
     fingerprint = models.CharField(max_length=32)

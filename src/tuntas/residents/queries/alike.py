@@ -35,16 +35,13 @@ def alike(place: Place, fields: ResidentFields, ring: Keyring, leave_out: int | 
     words = [word_token(key, place.code, word) for word in plain_words(fields.name)]
     born = [birth_token(key, place.code, fields.birth_date)] if fields.birth_date else []
     shared = NameToken.objects.filter(token__in=words + born).values("resident_id").annotate(number=Count("token"))
-    enough = list(
-        shared.filter(number__gte=min(2, len(words) or 2))
-        .order_by("-number")
-        .values_list("resident_id", flat=True)[:AT_MOST]
+    enough = (
+        shared.filter(number__gte=min(2, len(words) or 2)).order_by("-number").values_list("resident_id", flat=True)
     )
-    twins = (
-        list(NameToken.objects.filter(token__in=born).values_list("resident_id", flat=True)[:AT_MOST]) if born else []
-    )
+    twins = NameToken.objects.filter(token__in=born).values_list("resident_id", flat=True)
+    ids = {*enough[:AT_MOST], *(twins[:AT_MOST] if born else ())}
     rows = (
-        Resident.objects.filter(pk__in={*enough, *twins}, village=place)
+        Resident.objects.filter(pk__in=ids, village=place)
         .exclude(state__in=[ResidentState.MERGED, ResidentState.ERASED])
         .exclude(pk=leave_out)
         .select_related("village")

@@ -26,8 +26,8 @@ def fields(name: str, sex: Sex, born: date, serial: int, **more: object) -> Resi
     day = born.day + (40 if sex == Sex.FEMALE else 0)
     nik = f"332605{day:02d}{born.month:02d}{born.year % 100:02d}{serial:04d}"
     given = {
-        "nik": nik, "birth_place": "Pekalongan", "religion": Religion.ISLAM, "hamlet": "Krajan", "rt": "001", "rw": "002",
-        "address": "Jalan Contoh 1", **more,
+        "nik": nik, "birth_place": "Pekalongan", "religion": Religion.ISLAM, "hamlet": "Krajan", "rt": "001",
+        "rw": "002", "address": "Jalan Contoh 1", **more,
     }  # fmt: skip
     return ResidentFields(name=name, sex=sex, birth_date=born, **given)  # type: ignore[arg-type]
 
@@ -35,8 +35,9 @@ def fields(name: str, sex: Sex, born: date, serial: int, **more: object) -> Resi
 # Everybody here is invented.
 PEOPLE = {
     "Slamet": fields(
-        "Slamet Contoh", Sex.MALE, date(1978, 3, 12), 1, family_number=FAMILY, relation=Relation.HEAD, marital=Marital.MARRIED,
-        occupation="Petani", education="SD", father="Karto Contoh", mother="Sumi Contoh", welfare=True,
+        "Slamet Contoh", Sex.MALE, date(1978, 3, 12), 1, family_number=FAMILY, relation=Relation.HEAD,
+        marital=Marital.MARRIED, occupation="Petani", education="SD", father="Karto Contoh", mother="Sumi Contoh",
+        welfare=True,
         welfare_source="DTKS", welfare_on=date(2021, 3, 1),
     ),
     "Siti": fields(
@@ -48,10 +49,12 @@ PEOPLE = {
         father="Slamet Contoh", mother="Siti Aminah Contoh",
     ),
     "Painah": fields(
-        "Painah Contoh", Sex.FEMALE, date(1949, 12, 31), 4, family_number=ALONE, relation=Relation.HEAD, hamlet="Sawahan",
-        rt="003", rw="001", marital=Marital.WIDOWED, disability=Disability.PHYSICAL,
+        "Painah Contoh", Sex.FEMALE, date(1949, 12, 31), 4, family_number=ALONE, relation=Relation.HEAD,
+        hamlet="Sawahan", rt="003", rw="001", marital=Marital.WIDOWED, disability=Disability.PHYSICAL,
     ),
-    "Rudi": fields("Rudi Contoh", Sex.MALE, date(2001, 2, 28), 5, hamlet="Sawahan", rt="004", rw="001", phone="0800000000"),
+    "Rudi": fields(
+        "Rudi Contoh", Sex.MALE, date(2001, 2, 28), 5, hamlet="Sawahan", rt="004", rw="001", phone="0800000000",
+    ),
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from tuntas.residents.models import Resident, Version
 from tuntas.residents.rules.keyring import keyring
 from tuntas.residents.rules.record import bound_to, from_snapshot
 from tuntas.residents.terms import LifeKind, Purpose, Relation, ResidentState
-from tuntas.residents.tests.neighbours import PEOPLE, neighbours, officer  # noqa: F401
+from tuntas.residents.tests.neighbours import PEOPLE
 
 pytestmark = pytest.mark.django_db
 

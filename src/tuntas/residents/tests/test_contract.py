@@ -22,7 +22,7 @@ from tuntas.residents.models import Reading, ReadRecord, Resident
 from tuntas.residents.queries import counts, groups
 from tuntas.residents.rules import may_read
 from tuntas.residents.terms import Basis, Group, Purpose
-from tuntas.residents.tests.neighbours import PEOPLE, neighbours, officer  # noqa: F401
+from tuntas.residents.tests.neighbours import PEOPLE
 
 pytestmark = pytest.mark.django_db
 

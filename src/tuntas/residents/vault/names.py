@@ -5,44 +5,8 @@ import unicodedata
 
 # Titles and what stands in front of names; never part of a comparison.
 TITLES = frozenset(
-    [
-        "h",
-        "hj",
-        "hajjah",
-        "haji",
-        "kh",
-        "k",
-        "ki",
-        "nyi",
-        "bpk",
-        "ibu",
-        "bapak",
-        "sdr",
-        "sdri",
-        "drs",
-        "dra",
-        "dr",
-        "drg",
-        "ir",
-        "prof",
-        "alm",
-        "almh",
-        "rr",
-        "raden",
-        "sh",
-        "se",
-        "st",
-        "spd",
-        "sag",
-        "skom",
-        "mm",
-        "msi",
-        "mpd",
-        "amd",
-        "sst",
-        "skep",
-        "ners",
-    ]
+    {"h", "hj", "hajjah", "haji", "kh", "ki", "nyi", "bpk", "ibu", "bapak", "sdr", "sdri", "drs", "dra", "dr", "drg"}
+    | {"ir", "prof", "alm", "almh", "rr", "raden", "sh", "se", "spd", "sag", "skom", "mm", "msi", "mpd", "amd", "ners"}
 )
 # Fathers' names joined by bin, binti and the like are written or left out at will.
 JOINTS = frozenset({"bin", "binti", "al", "bt", "b"})
@@ -53,9 +17,9 @@ SHORT = {
     "abd": "abdul", "st": "siti", "nur": "nur", "noer": "nur", "nor": "nur", "nurul": "nurul",
 }  # fmt: skip
 _OLD = [
-    ("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "s"), ("sy", "s"), ("nj", "ny"), ("ch", "h"), ("kh", "h"), ("dh", "d"), ("th", "t"),
-    ("bh", "b"), ("gh", "g"), ("ph", "p"), ("f", "p"), ("v", "p"), ("q", "k"), ("x", "ks"), ("z", "j"), ("ie", "i"), ("ij", "i"),
-    ("y", "i"), ("ii", "i"), ("ck", "k"),
+    ("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "s"), ("sy", "s"), ("nj", "ny"), ("ch", "h"), ("kh", "h"),
+    ("dh", "d"), ("th", "t"), ("bh", "b"), ("gh", "g"), ("ph", "p"), ("f", "p"), ("v", "p"), ("q", "k"), ("x", "ks"),
+    ("z", "j"), ("ie", "i"), ("ij", "i"), ("y", "i"), ("ii", "i"), ("ck", "k"),
 ]  # fmt: skip
 _WORD = re.compile(r"[a-z]+")
 

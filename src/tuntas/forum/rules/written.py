@@ -49,10 +49,9 @@ def written(text: str, pictures: tuple[Shown, ...] = ()) -> str:
     """Safe HTML of a text. `![](gambar-2)` in a line of its own is the second picture; other pictures are left out."""
     machine = _machine()
     tokens = machine.parse(text)
+    _step_down(tokens)
     for at, token in enumerate(tokens):
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + 1, 4)}"  # the page's own title is the only h1
-        elif token.type == "table_open":
+        if token.type == "table_open":
             token.attrSet("class", "table")
         elif token.type == "th_open":
             token.attrs = {"scope": "col"}
@@ -70,6 +69,17 @@ def written(text: str, pictures: tuple[Shown, ...] = ()) -> str:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="nofollow noopener",
     )
+
+
+def _step_down(tokens: Sequence[Token]) -> None:
+    """Headings below the page's own title, whatever the text begins with, and never a level left out."""
+    above = 1
+    used = sorted({token.tag for token in tokens if token.type == "heading_open"})
+    for token in tokens:
+        if token.type == "heading_open":
+            above = min(used.index(token.tag) + 2, above + 1, 4)
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{above}"
 
 
 def _is_alone(token: Token, before: Token, after: Token) -> bool:

@@ -1,5 +1,6 @@
 """A story's way from a title to a corrected page."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from tuntas.forum.actions.stories import begin, publish, save, withdraw
 from tuntas.forum.models import Story
 from tuntas.forum.queries.stories import public_stories
 from tuntas.forum.rules.stories import state_of
+from tuntas.forum.rules.written import written
 from tuntas.forum.terms import StoryState
 from tuntas.forum.tests.conftest import TEXT, told
 from tuntas.journal.models import Line
@@ -36,7 +38,7 @@ def test_it_needs_a_text_before_it_is_public(rini, now):
 
 def test_a_public_story_reads_well(story, client):
     text = page(client, story).content.decode()
-    assert "<strong>sekali</strong>" in text and "<h3>Apa yang berubah</h3>" in text
+    assert "<strong>sekali</strong>" in text and "<h2>Apa yang berubah</h2>" in text
     assert "4 Oktober 2021 pukul 09.00 WIB" in text and "Rini Redaktur" in text
     assert 'property="og:image" content="http://testserver/kabar-inovasi/' in text
 
@@ -152,3 +154,11 @@ def test_the_newsrooms_list_costs_the_same_for_one_and_thirty(rini, signed_in, d
         if at in (0, 30):
             with django_assert_max_num_queries(12):
                 assert client.get(reverse("forum:newsroom")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [("## a\n\n### b\n\n## c", "232"), ("# a", "2"), ("#### a\n\n## b", "22"), ("## a\n\n##### b\n\n### c", "233")],
+)
+def test_headings_never_leave_out_a_level(text, levels):
+    assert re.findall(r"<h(\d)>", written(text)) == list(levels)

@@ -125,9 +125,11 @@ def collect(*, request: SignatureRequest, now: datetime) -> SignatureRequest:
 
 def take(*, request: SignatureRequest, returned: bytes, roots: list[bytes], now: datetime) -> SignatureRequest:
     """What came back: looked at, and issued when it holds. Twice the same changes nothing."""
-    request.state, request.returned_at = SignatureState.RETURNED, now
-    request.returned_sha256 = hashlib.sha256(returned).hexdigest()
-    request.save(update_fields=["state", "returned_at", "returned_sha256"])
+    arrived = {"state": SignatureState.RETURNED, "returned_at": now}
+    arrived["returned_sha256"] = hashlib.sha256(returned).hexdigest()
+    if not SignatureRequest.objects.filter(pk=request.pk, state__in=OPEN).update(**arrived):
+        return SignatureRequest.objects.get(pk=request.pk)
+    request.refresh_from_db(fields=list(arrived))
     verdict = check_signature(
         returned,
         sent=Sent(request.sent_length, request.sent_sha256),

@@ -15,7 +15,7 @@ from tuntas.documents.forms import AskForm, EndForm
 from tuntas.documents.models import Document
 from tuntas.documents.press.code import grouped, normal
 from tuntas.documents.queries import by_code, examine
-from tuntas.documents.rules import is_public, may_end, may_read
+from tuntas.documents.rules import has_expired, is_public, may_end, may_read
 from tuntas.documents.terms import Status
 from tuntas.files.queries import address
 from tuntas.journal.queries import trail
@@ -72,6 +72,7 @@ def _shown(document: Document | None) -> dict[str, object]:
         return {"document": None}
     return {
         "document": document,
+        "expired": has_expired(document, clock.now()),
         "tone": TONES[Status(document.status)],
         "code": grouped(document.token),
         "public": is_public(document) and document.file is not None,

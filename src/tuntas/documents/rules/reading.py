@@ -7,6 +7,7 @@ from typing import Any
 from tuntas.documents.models import Document
 from tuntas.documents.terms import Status
 from tuntas.files.models import File
+from tuntas.kernel.clock import wib_date
 from tuntas.people.models import Person
 from tuntas.people.rules import may_operate
 
@@ -41,6 +42,12 @@ def forgets(kind: str) -> bool:
 def is_public(document: Document) -> bool:
     """Its file may be read by anybody who has the code, as long as it is in force."""
     return document.kind in _public and document.status == Status.ISSUED
+
+
+def has_expired(document: Document, now: datetime) -> bool:
+    """It was not ended by anybody, but its last day lies behind."""
+    last = document.valid_until
+    return document.status == Status.ISSUED and last is not None and wib_date(now) > last
 
 
 def may_read(reader: Any, document: Document, now: datetime) -> bool:

@@ -77,7 +77,11 @@ def is_ready(case: Case, now: datetime) -> str:
 
 def has_signer(case: Case, now: datetime) -> str:
     """Somebody can sign it today."""
-    return "" if Letter.objects.get(case=case).signer_id else _now("Nobody can sign this kind today: look at the posts and absences.")
+    return (
+        ""
+        if Letter.objects.get(case=case).signer_id
+        else _now("Nobody can sign this kind today: look at the posts and absences.")
+    )
 
 
 def has_document(case: Case, now: datetime) -> str:

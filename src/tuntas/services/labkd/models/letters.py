@@ -32,9 +32,7 @@ class Letter(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="replacement", help_text="issued in its place"
     )
     replace_reason = models.CharField(max_length=400, blank=True)
-    signer = models.ForeignKey(
-        "labkd.Post", models.PROTECT, null=True, blank=True, related_name="letters_signed"
-    )
+    signer = models.ForeignKey("labkd.Post", models.PROTECT, null=True, blank=True, related_name="letters_signed")
     signer_form = models.CharField(max_length=6, blank=True, help_text="a.n., u.b., Plt., Plh. or empty")
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     prepared_at = models.DateTimeField(null=True, blank=True)

@@ -1,5 +1,6 @@
 """Posts, absences, delegations; and who signs."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -32,15 +33,23 @@ def delegations_of(place: Place, day: date) -> QuerySet[Delegation]:
 
 def signer_at(kind: Kind, place: Place, day: date) -> Signer | None:
     """Who signs letters of the kind that day; three queries."""
+    return signer_among(kind, posts_of(place), absences_of(place, day), delegations_of(place, day), day)
+
+
+def signer_among(
+    kind: Kind, posts: Iterable[Post], absences: Iterable[Absence], delegations: Iterable[Delegation], day: date
+) -> Signer | None:
+    """The same from rows at hand."""
     seats = [
-        Seat(post.pk, post.rank, post.title, post.name, post.person_id, post.since, post.until, post.staff_number)
-        for post in Post.objects.filter(place=place, since__lte=day).order_by("-since", "-pk")
+        Seat(one.pk, one.rank, one.title, one.name, one.person_id, one.since, one.until, one.staff_number)
+        for one in posts
     ]
-    away = [
-        Away(one.post_id, one.since, one.until, one.acting_id, one.form)
-        for one in Absence.objects.filter(post__place=place, since__lte=day, until__gte=day)
+    away = [Away(one.post_id, one.since, one.until, one.acting_id, one.form) for one in absences]
+    handed = [
+        one
+        for one in delegations
+        if one.kind in ("", kind.key) and one.since <= day and (one.until is None or one.until >= day)
     ]
-    handed = delegations_of(place, day).filter(since__lte=day, kind__in=["", kind.key])
     delegated = [one.rank for one in sorted(handed, key=lambda one: one.kind == "")]
     return signer_for(signers=kind.signers, seats=seats, away=away, day=day, delegated=delegated)
 

@@ -12,6 +12,7 @@ from tuntas.people.models import Person
 from tuntas.people.rules import held
 from tuntas.people.terms import Role
 from tuntas.places.models import Place
+from tuntas.places.terms import Level
 from tuntas.services.labkd.flow import office_holdings
 from tuntas.services.labkd.models import Letter, Post
 from tuntas.services.labkd.terms import Rank
@@ -33,7 +34,7 @@ NOBODY = Office(False, False, frozenset())
 
 def office_of(person: Any, place: Place, now: datetime) -> Office:
     """What the person is in this village's office; at most two queries."""
-    if not person.is_authenticated:
+    if not person.is_authenticated or place.level != Level.VILLAGE:
         return NOBODY
     roles = set(office_holdings(person, now).filter(place_id=place.code).values_list("role", flat=True))
     if not roles:

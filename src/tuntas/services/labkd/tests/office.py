@@ -1,7 +1,7 @@
 """The office of Desa Talun in tests: Yuni prepares, Hadi checks, Warto signs; all invented.
 
-    from tuntas.services.labkd.tests.office import office  # noqa: F401  (fixture)
-    from tuntas.residents.tests.neighbours import neighbours, officer  # noqa: F401
+from tuntas.services.labkd.tests.office import office  # noqa: F401  (fixture)
+from tuntas.residents.tests.neighbours import neighbours, officer  # noqa: F401
 """
 
 from dataclasses import dataclass

@@ -23,7 +23,9 @@ pytestmark = pytest.mark.django_db
 def block(office, neighbours, now):
     """One letter by wire (001), then five numbers for the hamlet without a signal (002 to 006)."""
     office.signed(neighbours["Siti"])
-    return numbering.reserve_block(place=office.place, count=5, reason="Pelayanan di Sawahan", by=office.secretary, now=now)
+    return numbering.reserve_block(
+        place=office.place, count=5, reason="Pelayanan di Sawahan", by=office.secretary, now=now
+    )
 
 
 def use(block, office, resident, now, number=0, **more):

@@ -20,7 +20,14 @@ def test_letters_that_wait_go_to_who_signs_while_the_head_is_away(office, neighb
     letter = office.checked(neighbours["Siti"])
     assert letter.signer == office.head_post
     absence = signing.be_away(
-        post=office.head_post, since=TODAY, until=TODAY, acting=None, form="a.n.", reason="Rapat", by=office.head, now=now
+        post=office.head_post,
+        since=TODAY,
+        until=TODAY,
+        acting=None,
+        form="a.n.",
+        reason="Rapat",
+        by=office.head,
+        now=now,
     )
     letter = Letter.objects.get(pk=letter.pk)
     assert letter.signer == office.secretary_post

@@ -131,5 +131,7 @@ def test_after_a_day_it_lapses_and_the_number_can_be_given_up(letter, office, no
 
 def test_the_signature_of_nobody_in_particular_is_nobodys(tmp_path):
     plain = b"%PDF-1.7 nothing"
-    verdict = check_signature(plain, sent=Sent.of(plain), who=PDF_WHO, roots=[], moment=datetime(2021, 10, 4, tzinfo=UTC))
+    verdict = check_signature(
+        plain, sent=Sent.of(plain), who=PDF_WHO, roots=[], moment=datetime(2021, 10, 4, tzinfo=UTC)
+    )
     assert verdict in (SignatureVerdict.TAMPERED, SignatureVerdict.UNSIGNED)

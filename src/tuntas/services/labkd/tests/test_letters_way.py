@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from tuntas.casework.actions import AlreadyMoved, NotAllowed, StillMissing
+from tuntas.documents.actions import sealer
 from tuntas.documents.models import Document
 from tuntas.documents.press.seal import Verdict
-from tuntas.documents.actions import sealer
 from tuntas.documents.terms import Status
 from tuntas.files.queries import content_of
 from tuntas.residents.models import Reading

@@ -72,7 +72,7 @@ def block(request: DeskRequest, place: str, pk: int) -> HttpResponseBase:
             return redirect("labkd:letter_block", place, pk)
     rows = list(numbers_of(found))
     free = any(row.letter_id is None and row.document.status == Status.RESERVED for row in rows)
-    context = {"place": request.place, "office": request.office, "block": found, "rows": rows}
+    context = {"place": request.place, "office": request.office, "run": found, "rows": rows}
     context |= {"form": form, "free": free}
     return render(request, "labkd/letters/block.html", context, status=422 if form.errors else 200)
 
@@ -90,7 +90,13 @@ def use(request: DeskRequest, place: str, pk: int, number: int) -> HttpResponseB
     kind = kind_of(request.POST.get("kind") or request.GET.get("jenis") or "")
     chosen = request.POST.get("resident", "")
     resident = Resident.objects.filter(key=chosen, village=request.place).first() if chosen else None
-    context: dict[str, Any] = {"place": request.place, "block": found, "row": row, "kinds": list(kinds().values()), "kind": kind}
+    context: dict[str, Any] = {
+        "place": request.place,
+        "run": found,
+        "row": row,
+        "kinds": list(kinds().values()),
+        "kind": kind,
+    }
     context |= {"resident": resident} | looked_up(request)
     if kind is not None and resident is not None:
         sent = "written" in request.POST

@@ -38,14 +38,16 @@ PRIVATE = frozenset({"signed", "resign"})  # made by what comes back from the si
 @require_safe
 @office
 def letters(request: DeskRequest, place: str) -> HttpResponse:
-    """What is on its way, by stage."""
+    """What is on its way, by stage. Names are read when somebody asks for them, and that is logged."""
     stage = request.GET.get("tahap", "")
     page = Paginator(on_the_desk(request.place, stage), 50).get_page(request.GET.get("page"))
+    named = request.GET.get("nama") == "1"
     context = {
         "place": request.place,
         "office": request.office,
         "page": page,
-        "rows": rows_of(list(page), request.moment, by=request.user),
+        "rows": rows_of(list(page), request.moment, by=request.user if named else None),
+        "named": named,
         "stages": stages_counted(request.place),
         "chosen": stage,
     }

@@ -28,9 +28,9 @@ def _fresh(request: ServiceRequest, response: HttpResponse, seconds: int = IDLE)
 @require_http_methods(["GET", "HEAD"])
 @village
 def start(request: ServiceRequest, place: str) -> HttpResponseBase:
-    """The first screen. Whoever was signed in on this device is signed out first."""
+    """The first screen. Whoever is signed in on this device is asked to sign out first."""
     if request.user.is_authenticated:
-        return redirect("labkd:kiosk_finish", place)
+        return quiet(render(request, "labkd/letters/kiosk_begin.html", {"place": request.place}))
     response = render(request, "labkd/letters/kiosk.html", {"place": request.place, "kinds": list(kinds().values())})
     return quiet(response)
 
@@ -44,7 +44,7 @@ def ask(request: ServiceRequest, place: str, kind: str) -> HttpResponseBase:
     if wanted is None:
         raise Http404
     if request.user.is_authenticated:
-        return redirect("labkd:kiosk_finish", place)
+        return redirect("labkd:kiosk", place)
     form = AskForm(request.POST or None, kind=wanted, today=wib_date(now()))
     context = {"place": request.place, "kind": wanted, "form": form, "idle": IDLE}
     if request.method == "POST" and form.is_valid():
@@ -61,8 +61,9 @@ def ask(request: ServiceRequest, place: str, kind: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @village
 def finish(request: ServiceRequest, place: str) -> HttpResponse:
-    """Throw the session away and begin anew. Harmless whoever calls it: it only signs this device out."""
-    request.session.flush()
+    """Throw the session away and begin anew. Somebody signed in is signed out by sending the form only."""
+    if request.method == "POST" or not request.user.is_authenticated:
+        request.session.flush()
     response = redirect("labkd:kiosk", place)
     response["Clear-Site-Data"] = '"storage"'
     return quiet(response)

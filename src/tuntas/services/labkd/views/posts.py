@@ -17,7 +17,7 @@ from tuntas.services.labkd.actions.refusals import LetterRefused
 from tuntas.services.labkd.flow import OFFICE
 from tuntas.services.labkd.forms.office import AwayForm, DelegationForm, PostForm, UntilForm
 from tuntas.services.labkd.models import Absence, Delegation, Post
-from tuntas.services.labkd.queries.signing import absences_of, delegations_of, posts_of, signer_at
+from tuntas.services.labkd.queries.signing import absences_of, delegations_of, posts_of, signer_among
 from tuntas.services.labkd.rules.kinds import kinds
 from tuntas.services.labkd.terms import Rank
 from tuntas.services.labkd.views.doors import DeskRequest, leading, office
@@ -29,14 +29,15 @@ def posts(request: DeskRequest, place: str) -> HttpResponse:
     """Who holds which post, who is away, what was handed on, and who would sign today."""
     day = wib_date(request.moment)
     names = {key: str(kind) for key, kind in kinds().items()}
-    delegations = [(one, names.get(one.kind, _("Every kind"))) for one in delegations_of(request.place, day)]
+    held, gone = list(posts_of(request.place)), list(absences_of(request.place, day))
+    handed = list(delegations_of(request.place, day))
     context = {
         "place": request.place,
         "office": request.office,
-        "posts": list(posts_of(request.place)),
-        "absences": list(absences_of(request.place, day)),
-        "delegations": delegations,
-        "signer": signer_at(next(iter(kinds().values())), request.place, day),
+        "posts": held,
+        "absences": gone,
+        "delegations": [(one, names.get(one.kind, _("Every kind"))) for one in handed],
+        "signer": signer_among(next(iter(kinds().values())), held, gone, handed, day),
         "today": day,
         "is_head": Rank.HEAD in request.office.ranks,
     }

@@ -56,7 +56,7 @@ def every() -> set[str]:
     return {
         name.removeprefix("labkd:")
         for name, _route in addresses(get_resolver().url_patterns)
-        if name.startswith("labkd:letter") or name in ("labkd:home",) or name.startswith("labkd:kiosk")
+        if name.startswith(("labkd:letter", "labkd:kiosk", "labkd:home"))
     }
 
 

@@ -49,7 +49,8 @@ def test_mistakes_are_named_with_their_line(body, line, word):
 
 
 def test_conditions_and_shape():
-    body = "# Judul\nNama :: [nama|kapital]\n[jika sebab]Sebab :: [sebab]\n[atau]Tanpa :: sebab\n[selesai]\n- satu\n- dua\n\na\nb"
+    body = "# Judul\nNama :: [nama|kapital]\n[jika sebab]Sebab :: [sebab]\n[atau]Tanpa :: sebab\n[selesai]\n"
+    body += "- satu\n- dua\n\na\nb"
     values = {"nama": "Siti", "sebab": "", "jenis": ""}
     assert compose(body, values) == [
         {"kind": "heading", "text": "Judul"},

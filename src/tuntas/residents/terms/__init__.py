@@ -5,6 +5,7 @@ from tuntas.residents.terms.happened import (
     ResidentAdded,
     ResidentChanged,
     ResidentErased,
+    ResidentsImported,
     ResidentsMerged,
     RightAsked,
 )
@@ -22,6 +23,7 @@ from tuntas.residents.terms.kinds import (
     ResidentState,
     RightKind,
     RightOutcome,
+    RowFate,
     Sex,
 )
 
@@ -43,10 +45,12 @@ __all__ = [
     "ResidentErased",
     "ResidentFields",
     "ResidentState",
+    "ResidentsImported",
     "ResidentsMerged",
     "RightAsked",
     "RightKind",
     "RightOutcome",
+    "RowFate",
     "Sex",
     "masked",
 ]

@@ -28,6 +28,13 @@ class ResidentsMerged(Event):
 
 
 @dataclass(frozen=True)
+class ResidentsImported(Event):
+    """A village's spreadsheet was written into its register."""
+
+    import_id: int
+
+
+@dataclass(frozen=True)
 class ConsentWithdrawn(Event):
     """The person no longer agrees to a purpose; reading for it is refused from now on."""
 

@@ -138,3 +138,12 @@ class RightOutcome(TextChoices):
     GRANTED = "granted", _("Done")
     PARTLY = "partly", _("Done in part")
     REFUSED = "refused", _("Refused, with the reason")
+
+
+class RowFate(TextChoices):
+    """What a row of a spreadsheet does to the register."""
+
+    NEW = "new", _("New")
+    CHANGES = "changes", _("Changes a record")
+    SAME = "same", _("Already so")
+    WRONG = "wrong", _("Left out")

@@ -108,8 +108,6 @@ def _result(
         fields = _over(before, fields)
     head = headed.get(nik_index(key, village, fields.family_number) or "")
     fields, found = _one_head(fields, found, known, seen, head, number)
-        fields, found, known, seen, headed.get(nik_index(key, village, fields.family_number) or ""), number
-    )
     fate = RowFate.NEW if known is None else RowFate.SAME if fields == before else RowFate.CHANGES
     return RowResult(number, fate, fields, tuple(found), known, before)
 

@@ -16,7 +16,7 @@ from tuntas.residents.terms import Purpose, ResidentFields, RowFate
 from tuntas.residents.tests.neighbours import PEOPLE
 
 pytestmark = pytest.mark.django_db
-HEADER = "No,NIK,No. KK,Nama Lengkap,L/P,Tempat Lahir,Tgl Lahir,Agama,SHDK,Dusun,RT,RW".split(",")
+HEADER = [
     "No",
     "NIK",
     "No. KK",

@@ -81,6 +81,10 @@ MODULE = Module(
     ),
     asks=_("Every resident of the village, with or without an account, also for family and neighbours."),
     home="labkd:home",
+    public=frozenset(
+        {"home", "letter_choose", "letter_ask", "letter_find", "letter_follow", "kiosk", "kiosk_ask", "kiosk_finish"}
+    ),
+    members=frozenset({"letters_mine"}),
     card=card,
     sample=sample,
 )

@@ -32,7 +32,7 @@ HANDED, ISSUED, SIGNING, CHECKING, REVOKED = "handed", "issued", "signing", "che
 # Kind, place in PEOPLE, what is answered, days ago, how far it has come.
 LETTERS = (
     ("domicile", 0, {"keperluan": "Membuka rekening bank"}, 9, HANDED),
-    ("business", 1, {"usaha": "Warung sembako", "alamat_usaha": "Dusun Krajan", "keperluan": "Pengajuan KUR"}, 7, HANDED),
+    ("business", 1, {"usaha": "Warung sembako", "alamat_usaha": "Dusun Krajan", "keperluan": "KUR"}, 7, HANDED),
     ("poor", 2, {"keperluan": "Keringanan biaya sekolah"}, 6, REVOKED),
     ("lost", 0, {"barang": "Kartu ATM", "tanggal_hilang": "2021-01-04", "tempat_hilang": "Pasar Talun",
                  "keperluan": "Laporan ke kepolisian"}, 2, ISSUED),

@@ -1,4 +1,4 @@
-"""What everybody reads who checks a letter: valid, expired, revoked, replaced, void, tampered, unknown: each its own."""
+"""What everybody reads who checks a letter: valid, expired, revoked, replaced, tampered, unknown: each its own."""
 
 import re
 import shutil

@@ -23,17 +23,19 @@ from tuntas.places.terms import Level
 
 NOW = datetime(2021, 10, 4, 9, 0, tzinfo=WIB)
 PASSWORD = "kudu-sekolah-2021"
+# Migrations whose triggers keep rows from being removed.
+APPEND_ONLY = ("tuntas.journal.migrations.0002_append_only", "tuntas.services.selapanan.migrations.0002_book")
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
-    """Opens the journal of the test database: tests with real transactions empty every table afterwards.
+    """Opens the books of the test database: tests with real transactions empty every table afterwards.
 
-    The journal's own tests close it again (`journal_closed`).
+    Tests of a book close it again (`journal_closed`, `cash_closed`).
     """
-    guard = import_module("tuntas.journal.migrations.0002_append_only")
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        guard.open_(None, editor)
+        for book in APPEND_ONLY:
+            import_module(book).open_(None, editor)
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Verbs of the Selapanan groups, by noun."""

@@ -1,0 +1,1 @@
+"""Input of the Selapanan groups. Forms check what was typed; what fits the books is asked by the actions."""

@@ -1,4 +1,7 @@
-"""docs/adding-a-room.md is followed to the letter in a copy of the house, and the machines judge the room it builds."""
+"""docs/adding-a-room.md and docs/adding-a-service.md are followed to the letter in a copy of the house.
+
+The machines judge what they build, once for both.
+"""
 
 import os
 import re
@@ -11,15 +14,16 @@ import pytest
 
 from tests.house.test_shape import ROOT
 
-PAGE = ROOT / "docs" / "adding-a-room.md"
+ROOM_PAGE, SERVICE_PAGE = ROOT / "docs" / "adding-a-room.md", ROOT / "docs" / "adding-a-service.md"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 NAMED = re.compile(r"^`([\w./-]+)`", re.M)
-ROOM = "src/tuntas/thanks"
+ORDER = re.compile(r"^    make new-module NAME=(\w+)$", re.M)
+ROOM, SERVICE = "src/tuntas/thanks", "src/tuntas/services/posko"
 
 
-def blocks() -> list[tuple[str, str, str]]:
+def blocks(source: Path) -> list[tuple[str, str, str]]:
     """(file, kind of block, text) of every block of the page; a block without a name belongs to the file before it."""
-    page, found, file, end = PAGE.read_text(), [], "", 0
+    page, found, file, end = source.read_text(), [], "", 0
     for block in BLOCK.finditer(page):
         names = NAMED.findall(page[end : block.start()])
         file, end = (names[-1] if names else file), block.end()
@@ -31,26 +35,34 @@ def changed(text: str, diff: str) -> str:
     """The text after a diff block; what the block expects must stand there exactly once."""
     lines = diff.splitlines()
     before = "\n".join(line[1:] for line in lines if not line.startswith("+"))
-    after = "\n".join(line[1:] for line in lines)
+    after = "\n".join(line[1:] for line in lines if not line.startswith("-"))
     assert text.count(before) == 1, f"the page expects once:\n{before}"
     return text.replace(before, after)
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of the house with what the page writes."""
-    unwanted = shutil.ignore_patterns("__pycache__", "pictures", ".*", "*.mo")
-    for name in ("src", "tests", "tools", "bench", "docs"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=unwanted)
-    for name in ("pyproject.toml", "conftest.py"):
-        shutil.copy(ROOT / name, tmp_path / name)
-    for file, kind, text in blocks():
-        path = tmp_path / file
+def follow(house: Path, page: Path) -> None:
+    """Write and change what the page says."""
+    for file, kind, text in blocks(page):
+        path = house / file
         if kind == "diff":
             path.write_text(changed(path.read_text(), text))
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the house with what the pages write."""
+    unwanted = shutil.ignore_patterns("__pycache__", "pictures", ".*", "*.mo")
+    for name in ("src", "tests", "tools", "bench", "docs"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=unwanted)
+    for name in ("pyproject.toml", "conftest.py"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    follow(tmp_path, ROOM_PAGE)
+    (key,) = ORDER.findall(SERVICE_PAGE.read_text())
+    run(tmp_path, "tools/new_module.py", key)
+    follow(tmp_path, SERVICE_PAGE)
     return tmp_path
 
 
@@ -71,15 +83,26 @@ def run(house: Path, *command: str) -> str:
 
 
 @pytest.mark.slow
-def test_the_page_builds_a_room_that_every_machine_accepts(copy: Path) -> None:
+def test_the_pages_build_a_room_and_a_service_that_every_machine_accepts(copy: Path) -> None:
     start = "from tuntas.config.command import main; main()"
     run(copy, "-c", f"import sys; sys.argv = ['tuntas', 'makemigrations', 'thanks']; {start}")
-    assert (copy / ROOM / "migrations" / "0001_initial.py").exists()
-    run(copy, "tools/messages.py", "--check", "thanks")
-    run(copy, "-m", "ruff", "check", ROOM, "src/tuntas/lobby/wiring.py", "src/tuntas/config")
-    run(copy, "-m", "ruff", "format", "--check", ROOM)
-    run(copy, "-m", "mypy", "--no-error-summary", ROOM)
+    for made in (ROOM, SERVICE):
+        assert (copy / made / "migrations" / "0001_initial.py").exists()
+    run(copy, "tools/messages.py", "--check", "thanks", "posko")
+    run(copy, "-m", "ruff", "check", ROOM, SERVICE, "src/tuntas/lobby/wiring.py", "src/tuntas/config")
+    run(copy, "-m", "ruff", "format", "--check", ROOM, SERVICE)
+    run(copy, "-m", "mypy", "--no-error-summary", ROOM, SERVICE)
     run(copy, "-c", "from importlinter.cli import lint_imports_command as lint; lint(['--no-cache'])")
-    judged = (ROOM, "tests/house/test_shape.py", "tests/house/test_addresses.py")
-    run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", *judged, "-k", "thanks or stranger_sees")
+    judged = (ROOM, SERVICE, "src/tuntas/catalogue/tests/test_conformance.py", "tests/house/test_shape.py")
+    only = "thanks or posko or stranger_sees"
+    run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", *judged, "tests/house/test_addresses.py", "-k", only)
     assert "`ThanksGiven`" in (copy / "docs" / "words.md").read_text()
+
+
+@pytest.mark.parametrize("key", ["Posko", "x", "kipp", "../posko", "labkd"])
+def test_a_service_with_a_bad_name_is_refused(key: str) -> None:
+    before = (ROOT / "src/tuntas/config/modules.py").read_text()
+    tool = [sys.executable, str(ROOT / "tools/new_module.py"), key]
+    done = subprocess.run(tool, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1 and key in done.stderr and "Traceback" not in done.stderr
+    assert (ROOT / "src/tuntas/config/modules.py").read_text() == before

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 PUBLIC = {
     "account_login", "account_signup", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "account_email_verification_sent",
+    "catalogue:home", "catalogue:desk", "catalogue:service", "catalogue:text",
     "account_confirm_email", "account_inactive", "account_logout", "mfa_login_webauthn", "mfa_signup_webauthn",
     "documents:check", "innovations:export", "innovations:list", "innovations:page", "kipp:edition", "kipp:home",
     "kipp:result", "kipp:results", "kipp:export", "kipp:preview", "kipp:amendments", "kipp:compare", "kipp:rules_file",
@@ -65,6 +66,7 @@ def world(announced_edition, edition, talun, finalists):
     return {
         "edition": announced_edition.slug, "reference": entry.case.reference, "ref": entry.case.reference,
         "code": talun.code, "slug": "gerakan-kudu-sekolah", "stage": "desk", "section": "ringkasan",
+        "place": talun.code, "prefix": "labkd",
         "what": "entries", "form": "xlsx", "format": "xlsx",
         "token": document.token if document else "1", "pk": "1", "what_": "scores",
     }  # fmt: skip

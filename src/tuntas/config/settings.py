@@ -221,7 +221,8 @@ CONTENT_SECURITY_POLICY = {
 # ---- files and static
 MEDIA_ROOT = HOME / "files"
 KEYS_ROOT = HOME / "keys"  # the seal of documents, and the keys of the residents' register
-# Who signs letters electronically: "https://bridge,token,file of authorities", or a dotted class; empty: the test signer.
+# Who signs letters electronically: "https://bridge,token,file of authorities", or a dotted class.
+# Empty: the test signer.
 LETTER_SIGNER = words("TUNTAS_LETTER_SIGNER")
 RESIDENT_KEYS = words("TUNTAS_RESIDENT_KEYS")  # "1:base64,2:base64"; without it they are files under KEYS_ROOT
 PAGES_KEPT = 0 if DEBUG else 30  # seconds a public page is handed out again to strangers as it is

@@ -45,6 +45,7 @@ PUBLIC = [
     ("kipp:home", gettext_noop("Competition")),
     ("innovations:list", gettext_noop("Innovations")),
     ("replication:home", gettext_noop("Replication")),
+    ("catalogue:home", gettext_noop("Services")),
     ("forum:stories", gettext_noop("Stories and news")),
     ("forum:gatherings", gettext_noop("Events")),
     ("places:home", gettext_noop("Places")),

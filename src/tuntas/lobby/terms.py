@@ -77,6 +77,7 @@ class Desk:
     questions: list[Errand] = field(default_factory=list)
     news: list[Errand] = field(default_factory=list)
     coaching: list[Errand] = field(default_factory=list)
+    services: list[Errand] = field(default_factory=list)
     serves_place: bool = False  # holds a role at a place: needs no organisation to work here
 
     @property

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from tuntas.casework.actions import tell_raiser
-from tuntas.casework.terms import ReferralAnswered
+from tuntas.casework.terms import CaseMoved, CaseTold, ReferralAnswered
+from tuntas.catalogue.actions.telling import tell_switched
+from tuntas.catalogue.terms import ModuleSwitched
+from tuntas.documents.terms import DocumentIssued
 from tuntas.forum.actions.drafting import draft_from_result
 from tuntas.forum.actions.gathering_telling import (
     tell_booked,
@@ -44,6 +47,7 @@ from tuntas.kipp.terms import (
     RulesAmended,
     WinnersAnnounced,
 )
+from tuntas.lobby.actions.offering import offer_service
 from tuntas.notices.actions import (
     tell_accepted,
     tell_delegated,
@@ -62,6 +66,7 @@ from tuntas.people.terms import (
     RoleDelegated,
     SignInChanged,
 )
+from tuntas.quality.actions import remeasure
 from tuntas.replication.actions.telling import tell_messaged, tell_moved, tell_started, tell_update
 from tuntas.replication.actions.updating import origin_changed
 from tuntas.replication.terms import (
@@ -72,9 +77,17 @@ from tuntas.replication.terms import (
     ReplicationStopped,
     UpdateOffered,
 )
+from tuntas.services.labkd.actions.ending import end_replaced
+from tuntas.services.labkd.actions.telling import tell_issued, tell_signer
+from tuntas.services.labkd.terms import LetterIssued, SignatureFailed
 
 WIRING: dict[type[Event], list[Callable[[Any], None]]] = {
     ReferralAnswered: [tell_raiser],
+    CaseMoved: [remeasure],
+    CaseTold: [remeasure],
+    DocumentIssued: [end_replaced],
+    LetterIssued: [tell_issued],
+    SignatureFailed: [tell_signer],
     EntryHandedOver: [tell_handed_over],
     EntrySubmitted: [tell_submitted],
     EntryReturned: [tell_returned],
@@ -102,8 +115,8 @@ WIRING: dict[type[Event], list[Callable[[Any], None]]] = {
     InnovationChanged: [origin_changed],
     ReplicationStarted: [tell_started],
     ReplicationMoved: [tell_moved],
-    # A service module that is the innovation will offer its switch at the new place here, once the catalogue has any.
-    ReplicationRunning: [],
+    ReplicationRunning: [offer_service],
+    ModuleSwitched: [tell_switched],
     ReplicationStopped: [],
     ReplicationMessaged: [tell_messaged],
     UpdateOffered: [tell_update],

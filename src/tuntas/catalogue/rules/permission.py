@@ -1,6 +1,7 @@
 """Who decides for a place which services run there."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 
@@ -20,18 +21,19 @@ def _regency(code: str) -> Q:
     return team & Q(organisation=None, place_id=code) | government & (team | Q(role=Role.LOCAL_ADMIN))
 
 
-def _village(code: str) -> Q:
-    """The village's officers, or local admins of its government."""
-    government = Q(organisation__kind=OrganisationKind.VILLAGE, organisation__place_id=code)
+def village_people(codes: Any) -> Q:
+    """The officers of villages, or local admins of their governments; codes as a list or subquery."""
+    government = Q(organisation__kind=OrganisationKind.VILLAGE, organisation__place_id__in=codes)
     officer = Q(role=Role.VILLAGE_OFFICER)
-    return officer & Q(organisation=None, place_id=code) | government & (officer | Q(role=Role.LOCAL_ADMIN))
+    return officer & Q(organisation=None, place_id__in=codes) | government & (officer | Q(role=Role.LOCAL_ADMIN))
 
 
-def _own(place: Place) -> Q:
+def own_people(place: Place) -> Q:
+    """Holdings of the place's own people who decide there."""
     if place.level == Level.PROVINCE:
         return PROVINCE
     if place.level == Level.VILLAGE:
-        return _village(place.code)
+        return village_people([place.code])
     return _regency(place.lineage[1])
 
 
@@ -45,9 +47,9 @@ def may_manage(person: Person | None, place: Place, now: datetime) -> bool:
     """May switch services at the place, set them, and write its own texts: its own people, and those above it."""
     if person is None or not person.is_authenticated:
         return False
-    return held(person, now).filter(_own(place) | _above(place)).exists()
+    return held(person, now).filter(own_people(place) | _above(place)).exists()
 
 
 def stands_above(person: Person, place: Place, now: datetime) -> bool:
     """Acts for the place without belonging to it: from the regency or the province."""
-    return not held(person, now).filter(_own(place)).exists()
+    return not held(person, now).filter(own_people(place)).exists()

@@ -125,7 +125,9 @@ def test_strangers_and_outsiders_are_kept_out(module, running, talun):
             assert clients["stranger"].get(address.path).status_code != 200, f"{name}: guard it, or name it in public"
             sent = clients["stranger"].post(address.path)
             assert sent.status_code in (302, 403, 404, 405), f"{name}: a stranger may send it"
-            assert sent.status_code != 302 or sent.url.startswith(reverse("account_login")), f"{name}: a stranger may send it"
+            assert sent.status_code != 302 or sent.url.startswith(reverse("account_login")), (
+                f"{name}: a stranger may send it"
+            )
         if name not in module.public | module.members:
             for who in ("member", "elsewhere"):
                 assert clients[who].get(address.path).status_code != 200, f"{name}: open to {who}; name it in members"

@@ -18,7 +18,8 @@ from tuntas.kipp.terms import SCORED, EditionStatus, EntryStage, Seat
 from tuntas.lobby.terms import Desk, Errand
 from tuntas.people.models import Holding, Person
 from tuntas.people.rules import held
-from tuntas.people.terms import Role
+from tuntas.people.terms import OrganisationKind, Role
+from tuntas.places.terms import Level
 from tuntas.replication.flow import COPY
 from tuntas.replication.flow import waiting as copies_waiting
 
@@ -31,7 +32,7 @@ def desk_of(person: Person, now: datetime) -> Desk:
         SeatHolder.objects.filter(person=person, left_at=None).exclude(edition__status=EditionStatus.ARCHIVED)
         .select_related("edition").order_by("-edition__year")
     )  # fmt: skip
-    everything = list(held(person, now).select_related("organisation"))
+    everything = list(held(person, now).select_related("organisation__place", "place"))
     holdings = [one for one in everything if one.organisation_id]
     return Desk(
         serves_place=len(everything) > len(holdings),
@@ -48,7 +49,33 @@ def desk_of(person: Person, now: datetime) -> Desk:
         questions=_questions(person, now),
         news=_news(person, now),
         coaching=_coaching(person),
+        services=_services(everything),
     )
+
+
+# Who works with the services of a place, beside the local admins of its government.
+SERVING = frozenset(
+    {Role.VILLAGE_OFFICER, Role.REGENCY_TEAM, Role.LEADER, Role.BPD_MEMBER, Role.VOLUNTEER, Role.LOCAL_ADMIN}
+)
+GOVERNING = (OrganisationKind.VILLAGE, OrganisationKind.REGENCY)
+
+
+def _services(holdings: list[Holding]) -> list[Errand]:
+    """The desks of the places the person serves; for who runs the province, its switches."""
+    found: dict[str, Errand] = {}
+    for one in holdings:
+        place = one.place
+        if one.organisation is not None:
+            place = one.organisation.place if one.organisation.kind in GOVERNING else None
+        if place is None:
+            continue
+        title = _("Services of %(place)s") % {"place": place.full_name}
+        if one.organisation is None and one.role in (Role.OPERATOR, Role.ORGANISER):
+            hint = _("Switch services on and off")
+            found[place.code] = Errand(reverse("catalogue:switches", args=[place.code]), title, hint)
+        elif one.role in SERVING and place.level != Level.PROVINCE:
+            found.setdefault(place.code, Errand(reverse("catalogue:desk", args=[place.code]), title))
+    return list(found.values())[:AT_MOST]
 
 
 def _coaching(person: Person) -> list[Errand]:

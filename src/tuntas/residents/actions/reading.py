@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tuntas.journal.actions import record
 from tuntas.kernel.clock import wib_date
 from tuntas.people.models import Person
 from tuntas.places.models import Place
-from tuntas.residents.actions.refusals import NoGround, NotAllowed
+from tuntas.residents.actions.refusals import NoGround, NotAllowed, NotAsItWas
 from tuntas.residents.models import Reading, ReadRecord, Resident
 from tuntas.residents.queries.finding import candidates
 from tuntas.residents.queries.grounds import refused_ids
@@ -29,7 +30,6 @@ from tuntas.residents.terms import (
     Sex,
     masked,
 )
-from tuntas.residents.vault import Keyring
 
 
 @transaction.atomic
@@ -155,6 +155,27 @@ def found_of(resident: Resident, sealed: dict[str, str]) -> Found:
     )
 
 
-def opened_names(rows: Iterable[Resident], ring: Keyring) -> dict[int, str]:
-    """Names of rows at hand; the caller leaves the line."""
-    return {row.pk: opened(row, ring).get("name", "") for row in rows}
+@transaction.atomic
+def lines(*, rows: Sequence[Resident], village: Place, by: Person, now: datetime) -> list[tuple[Resident, Found]]:
+    """The rows of one page of the register with what tells neighbours apart; one line in the trail."""
+    ring = keyring()
+    ids = [row.pk for row in rows]
+    note(village=village, ids=ids, kind=ReadKind.NAMED, purpose=Purpose.REGISTER_UPKEEP, by=by, now=now)
+    return [(row, found_of(row, opened(row, ring))) for row in rows]
+
+
+@transaction.atomic
+def reveal(*, resident: Resident, reason: str, by: Person, now: datetime) -> Identity:
+    """The record with its whole NIK, for a reason the person concerned will read. Raises `NotAsItWas` without one."""
+    if len(reason.split()) < 2:
+        raise NotAsItWas(_("Write why you need the whole number, in two words or more. The person can read it."))
+    found = identify(
+        resident=resident,
+        purpose=Purpose.REGISTER_UPKEEP,
+        by=by,
+        now=now,
+        kind=ReadKind.REVEALED,
+        reason=reason.strip(),
+    )
+    record(act="residents.revealed", subject=resident, by=by, now=now)
+    return found

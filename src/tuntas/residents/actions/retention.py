@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tuntas.journal.actions import record
 from tuntas.kernel.clock import wib_date
 from tuntas.residents.actions.erasing import wipe
-from tuntas.residents.models import Import, Merge, Reading, Resident, RightRequest, Version
+from tuntas.residents.models import Draft, Import, Merge, Reading, Resident, RightRequest, Version
 from tuntas.residents.rules.groups import years_before
 from tuntas.residents.rules.keeping import ANSWERED, DRAFTS, MERGES, TRAIL, VERSIONS, YEARS_AFTER_LEAVING
 from tuntas.residents.terms import ResidentState
@@ -37,6 +37,8 @@ def sweep(*, now: datetime, dry_run: bool) -> list[Swept]:
     rules: list[tuple[str, str, QuerySet, Callable[[QuerySet], object]]] = [
         ("drafts", _("Spreadsheets that were never written, 14 days old"), drafts,
          lambda rows: rows.update(**wiped, dropped_at=now)),
+        ("typed", _("Forms that were never saved, 14 days old"), Draft.objects.filter(at__lte=now - DRAFTS),
+         lambda rows: rows.delete()),
         ("versions", _("Earlier versions of records, 2 years old"), Version.objects.filter(at__lte=now - VERSIONS),
          lambda rows: rows.delete()),
         ("merges", _("What two records were before they were made one, 1 year old"), merges,

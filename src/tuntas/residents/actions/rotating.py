@@ -12,6 +12,7 @@ from tuntas.residents.actions.adding import tokens_of
 from tuntas.residents.actions.registers import current_key, new_key
 from tuntas.residents.models import (
     Address,
+    Draft,
     Family,
     Ground,
     Import,
@@ -37,6 +38,7 @@ SEALED: list[tuple[type[models.Model], str, Callable[[Any], str], tuple[str, ...
     (Version, "resident__village", lambda row: bound_to(row.resident.key, "version"), ("resident",)),
     (Ground, "resident__village", lambda row: bound_to(row.resident.key, "ground"), ("resident",)),
     (Merge, "kept__village", lambda row: bound_to(row.kept.key, "merge"), ("kept",)),
+    (Draft, "village", lambda row: bound_to(f"{row.slot}:{row.by_id}", "draft"), ()),
     (Import, "village", lambda row: bound_to(row.key, "import"), ()),
     (RightRequest, "village", lambda row: bound_to(row.reference, "right"), ()),
 ]

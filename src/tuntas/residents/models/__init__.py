@@ -1,6 +1,7 @@
 """Tables of the residents' register."""
 
 from tuntas.residents.models.alike import Likeness, Merge
+from tuntas.residents.models.draft import Draft
 from tuntas.residents.models.grounds import Ground
 from tuntas.residents.models.history import Address, LifeEvent, Version
 from tuntas.residents.models.imports import Import
@@ -11,6 +12,7 @@ from tuntas.residents.models.rights import RightRequest
 
 __all__ = [
     "Address",
+    "Draft",
     "Family",
     "Ground",
     "Import",

@@ -58,7 +58,7 @@ def keeping(resident: Resident, today: date) -> Keeping:
     return Keeping(
         False,
         _(
-            "Phone, disability and welfare entries are erased. Name, NIK, family card, birth, parents and address stay: "
+            "Phone, disability and welfare entries are erased. Name, NIK, card, birth, parents and address stay: "
             "the law makes the village keep a book of residents (Permendagri 47/2016)."
         ),
     )

@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
-from tuntas.casework.flow import flow_of
+from django.utils.translation import ngettext
+
+from tuntas.casework.flow import flow_of, kind
 from tuntas.casework.models import Case, Party, Referral
-from tuntas.casework.terms import Move
+from tuntas.casework.terms import Move, ReferralStatus
 from tuntas.kernel.clock import WIB, wib_date
 from tuntas.people.models import Person
 from tuntas.people.rules import roles_at
@@ -58,9 +60,25 @@ def missing_for(case: Case, move: Move, now: datetime) -> list[str]:
     return [sentence for need in move.needs if (sentence := str(need(case, now)))]
 
 
+def untold(case: Case) -> list[str]:
+    """What stands against ending a case: answers to what it asked of others that nobody has passed on yet."""
+    answered = (ReferralStatus.DONE, ReferralStatus.DECLINED)
+    number = Referral.objects.filter(raised_by_case=case, status__in=answered).count()
+    if not number:
+        return []
+    sentence = ngettext(
+        "An answer to what was asked of others has not been passed on yet: tell it, then close the referral.",
+        "%(number)s answers to what was asked of others have not been passed on yet: tell them, close the referrals.",
+        number,
+    )
+    return [sentence % {"number": number}]
+
+
 def may_answer(person: Person, referral: Referral, now: datetime) -> bool:
-    """Serves the place it was sent to, or one above it."""
-    return person.is_active and bool(roles_at(person, referral.place, now) & ANSWERERS)
+    """Serves the place it was sent to, or one above it, in a role that takes this kind."""
+    known = kind(referral.kind)
+    roles = known.roles if known and known.roles else ANSWERERS
+    return person.is_active and bool(roles_at(person, referral.place, now) & roles)
 
 
 def may_tell(person: Person, referral: Referral, now: datetime) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from tuntas.casework.models import Case
     from tuntas.people.models import Person
+    from tuntas.places.models import Place
 
 # A need answers "" when it is met, else a sentence that says what is missing.
 Need = Callable[["Case", "datetime"], Any]
@@ -58,6 +59,8 @@ class Move:
     needs: tuple[Need, ...] = ()
     note_required: bool = False
     tells: Any = ""
+    returns: bool | None = None  # sends back to whoever asked; None: it does when it leads to an earlier stage
+    told: bool = False  # with this the person served knows the outcome (handed over, read out, sent to them)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -79,7 +82,9 @@ class Flow:
 
     `waiting` answers the inbox in bulk, what `roles_of` would answer case by case; it asks the database nothing by
     itself, so that an inbox of many flows is one query. `related` names what `link` follows from the case
-    ("entry__edition"), so that a list of cases loads it at once.
+    ("entry__edition"), so that a list of cases loads it at once. `seen` answers in bulk which cases the person may
+    open; without it those they opened, are a party of, or whose turn is theirs.
+    A case does not end while it holds an answer that was not passed on, unless the flow `ends_untold`.
     """
 
     key: str
@@ -91,6 +96,8 @@ class Flow:
     link: Callable[["Case"], str] | None = None  # address of the case's own page
     waiting: Waiting | None = None
     related: tuple[str, ...] = ()
+    seen: Waiting | None = None
+    ends_untold: bool = False
 
     def stage(self, key: str) -> Stage:
         """The stage by its key; `KeyError` if the flow has none."""
@@ -122,6 +129,30 @@ class ReferralStatus(TextChoices):
     DECLINED = "declined", _("Declined")
     DONE = "done", _("Done")
     TOLD = "told", _("Told")
+
+
+DAYS_TO_ANSWER = 5  # working days, where a kind says nothing else; our own measure
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What may be asked of another room: `key` e.g. `labkd.birth_certificate`, who answers it, and within how long.
+
+    `is_on` says whether somebody takes it at a place; what is asked where nobody does is kept and waits.
+    """
+
+    key: str
+    label: Any
+    roles: frozenset[str] = frozenset()
+    is_on: Callable[["Place"], bool] = lambda place: True
+    days: int = DAYS_TO_ANSWER  # working days to an answer
+
+
+@dataclass(frozen=True)
+class CaseTold(Event):
+    """The one a case was for knows its outcome."""
+
+    case_id: int
 
 
 @dataclass(frozen=True)

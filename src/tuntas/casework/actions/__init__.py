@@ -7,6 +7,7 @@ from tuntas.casework.actions.cases import (
     NotAllowed,
     StillMissing,
     holidays,
+    mark_case_told,
     move,
     open_case,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "answer",
     "holidays",
     "load_holidays",
+    "mark_case_told",
     "mark_told",
     "move",
     "open_case",

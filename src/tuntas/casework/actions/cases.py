@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from tuntas.casework.flow import flow_of
 from tuntas.casework.models import Case, Holiday, Party, Step
-from tuntas.casework.rules import deadline, missing_for, roles_for
-from tuntas.casework.terms import CaseMoved, Flow
+from tuntas.casework.rules import deadline, missing_for, roles_for, untold
+from tuntas.casework.terms import CaseMoved, CaseTold, Flow
 from tuntas.journal.actions import record
 from tuntas.kernel.events import publish
 from tuntas.kernel.identifiers import reference
@@ -110,13 +110,18 @@ def move(
         raise NotAllowed(_("You may not do this here: %s.") % arrow.label)
     if arrow.note_required and not (note.strip() or message.strip()):
         raise StillMissing([reason_wanted()])
-    if missing := missing_for(fresh, arrow, now):
-        raise StillMissing(missing)
     came_from, arrives = fresh.stage, flow.stage(arrow.to)
+    missing = missing_for(fresh, arrow, now)
+    if missing := missing + (untold(fresh) if arrives.final and not flow.ends_untold else []):
+        raise StillMissing(missing)
     fresh.stage, fresh.stage_since = arrives.key, now
     fresh.due_at = deadline(now, arrives.days, holidays())
     fresh.closed_at = now if arrives.final else None
-    fresh.save(update_fields=["stage", "stage_since", "due_at", "closed_at"])
+    if arrow.told:
+        fresh.told_at = now
+    elif flow.stage(came_from).final and not arrives.final:
+        fresh.told_at = None  # what they were told is no outcome any more
+    fresh.save(update_fields=["stage", "stage_since", "due_at", "closed_at", "told_at"])
     Step.objects.create(
         case=fresh,
         number=steps + 1,
@@ -131,12 +136,28 @@ def move(
     )
     record(act=f"{flow.key}.{move}", subject=fresh, by=by, now=now, data={"from": came_from, "to": arrives.key})
     publish(CaseMoved(fresh.pk, flow.key, move, came_from, arrives.key, by.pk))
-    case.stage, case.stage_since, case.due_at, case.closed_at = (
-        fresh.stage,
-        fresh.stage_since,
-        fresh.due_at,
-        fresh.closed_at,
-    )
+    for field in ("stage", "stage_since", "due_at", "closed_at", "told_at"):
+        setattr(case, field, getattr(fresh, field))
+    return fresh
+
+
+@transaction.atomic
+def mark_case_told(*, case: Case, by: Person, now: datetime) -> Case:
+    """The one the case was for knows its outcome. Only of a case that has ended; a second time changes nothing.
+
+    Raises `NotAllowed` when `by` has no part in the case, `AlreadyMoved` when it has not ended.
+    """
+    fresh = Case.objects.select_for_update().get(pk=case.pk)
+    if not roles_for(fresh, by, now):
+        raise NotAllowed(_("Only people of this case can say so."))
+    if fresh.closed_at is None:
+        raise AlreadyMoved(_("It has not ended yet, so there is no outcome to tell."))
+    if fresh.told_at is None:
+        fresh.told_at = now
+        fresh.save(update_fields=["told_at"])
+        record(act="casework.told", subject=fresh, by=by, now=now)
+        publish(CaseTold(fresh.pk))
+    case.told_at = fresh.told_at
     return fresh
 
 

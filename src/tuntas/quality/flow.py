@@ -1,0 +1,50 @@
+"""The services that are measured. Each room (the catalogue for its modules) names its own when it starts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tuntas.casework.terms import Promise
+from tuntas.places.models import Place
+
+
+@dataclass(frozen=True)
+class Service:
+    """What people ask for. `flows` are the keys of the flows its cases run in.
+
+    `origin` answers where the practice of a place was copied from; None where it began there or nobody knows.
+    """
+
+    key: str
+    name: Any
+    flows: tuple[str, ...] = ()
+    promise: Promise | None = None
+    origin: Callable[[Place], Place | None] | None = None
+
+
+_services: dict[str, Service] = {}
+
+
+def register(service: Service) -> None:
+    """Make a service known: from now on its cases are measured. Naming it again replaces what was said before."""
+    _services[service.key] = service
+
+
+def forget(key: str) -> None:
+    """The service is measured no more; what was measured stays."""
+    _services.pop(key, None)
+
+
+def all_services() -> list[Service]:
+    """Every measured service, by key."""
+    return [_services[key] for key in sorted(_services)]
+
+
+def service(key: str) -> Service | None:
+    """The service by its key."""
+    return _services.get(key)
+
+
+def service_of(flow: str) -> str:
+    """The key of the service that a flow's cases belong to; empty where they are not measured."""
+    return next((known.key for known in _services.values() if flow in known.flows), "")

@@ -1,0 +1,5 @@
+"""Tables of quality."""
+
+from tuntas.quality.models.measures import Measure, Tally
+
+__all__ = ["Measure", "Tally"]

@@ -24,6 +24,7 @@ MODULES = [
     "search",
     "serving",
     "peers",
+    "letters",
 ]
 
 PURE = {"simulation"}  # no database: prints a report of its own

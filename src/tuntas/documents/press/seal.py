@@ -29,9 +29,12 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from tuntas.documents.press.mould import MARKER, Mould
+
 T = TypeVar("T")
 
 FIELD = "Seal"
+ROOM = 4096  # hex digits left for the signature; with its certificate it takes about half of them
 # A seal is checked against our own record, so its certificate outlives the papers.
 VALID_FROM, VALID_UNTIL = datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 12, 31, tzinfo=UTC)
 # What strangers hand in to be checked may be broken in any way; that is no trouble worth a log line.
@@ -68,6 +71,16 @@ class KeptKey(signers.Signer):
             embed_roots=True,
         )
         self._key = key
+        self._mould: Mould | None = None
+
+    async def async_sign(
+        self, data_digest: bytes, digest_algorithm: str, dry_run: Any = False, *more: Any, **named: Any
+    ) -> cms.ContentInfo:
+        """As pyHanko signs; what is alike in every signature of this key is encoded once."""
+        if self._mould is None:
+            whole = await super().async_sign(MARKER, digest_algorithm, True, *more, **named)
+            self._mould = Mould(whole)
+        return self._mould.filled(data_digest, lambda data: self._key.sign(data, ec.ECDSA(hashes.SHA256())))
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         return b"\0" * 72 if dry_run else self._key.sign(data, ec.ECDSA(hashes.SHA256()))
@@ -95,7 +108,8 @@ class LocalSealer:
         )
         out = BytesIO()
         signer = signers.PdfSigner(metadata, signer=self._signer, new_field_spec=spec)
-        apart(lambda: signer.sign_pdf(writer, output=out))
+        # Room is left at once: without a size pyHanko signs twice, the first time only to measure.
+        apart(lambda: signer.sign_pdf(writer, output=out, bytes_reserved=ROOM))
         return out.getvalue()
 
     def sign(self, data: bytes) -> bytes:

@@ -67,9 +67,9 @@ def office(shared, settings, tmp_path):
         (home / "tuntas.sqlite3").unlink(missing_ok=True)
         (home / "tuntas.sqlite3").symlink_to(found["NAME"])
 
-    def start(*words: str, script: Path = Path(__file__).with_name("slow_office.py")) -> subprocess.Popen:
+    def start(*words: str, script: Path | None = None) -> subprocess.Popen:
         return subprocess.Popen(
-            [sys.executable, str(script), *words],
+            [sys.executable, str(script or Path(__file__).with_name("slow_office.py")), *words],
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

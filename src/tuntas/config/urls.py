@@ -20,6 +20,7 @@ urlpatterns = [
     path("replikasi/", include("tuntas.replication.urls")),
     path("layanan/", include("tuntas.catalogue.urls")),
     path("layanan/", include(modules)),  # every service of config/modules.py, below a place, behind the gate
+    path("warga/", include("tuntas.residents.urls")),
     path("wilayah/", include("tuntas.places.urls")),
     path("urusan/", include("tuntas.casework.urls")),
     path("dokumen/", include("tuntas.documents.urls")),

@@ -1,6 +1,7 @@
 """Records that may be one person: asking, deciding, making one of two, and undoing it."""
 
 import json
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,13 +14,15 @@ from tuntas.people.models import Person
 from tuntas.places.models import Place
 from tuntas.residents.actions.adding import put, save, tokens_of
 from tuntas.residents.actions.changing import keep_version, locked
-from tuntas.residents.actions.reading import note
+from tuntas.residents.actions.reading import identity_of, note
 from tuntas.residents.actions.refusals import NotAsItWas
 from tuntas.residents.models import Family, Ground, Likeness, Merge, NameToken, Resident
 from tuntas.residents.queries.alike import Alike, alike
+from tuntas.residents.queries.shown import said
 from tuntas.residents.rules.keyring import keyring
+from tuntas.residents.rules.likeness import Verdict, compared
 from tuntas.residents.rules.record import bound_to, fields_of, from_snapshot, nik_index, opened, snapshot
-from tuntas.residents.terms import Purpose, ReadKind, Relation, ResidentFields, ResidentsMerged, ResidentState
+from tuntas.residents.terms import Purpose, ReadKind, Relation, ResidentFields, ResidentsMerged, ResidentState, masked
 from tuntas.residents.vault import Key
 
 
@@ -143,3 +146,34 @@ def _restore(row: Resident, state: dict[str, Any], key: Key) -> None:
     save(row)
     row.tokens.all().delete()
     NameToken.objects.bulk_create(tokens_of(row, fields, key))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two records side by side: label, one, other, whether they differ; and the verdict."""
+
+    rows: list[tuple[str, str, str, bool]]
+    verdict: Verdict
+
+
+@transaction.atomic
+def open_pair(*, one: Resident, other: Resident, by: Person, now: datetime) -> Pair:
+    """Both records line by line with numbers masked; leaves a line in the trail of both."""
+    note(
+        village=one.village,
+        ids=[one.pk, other.pk],
+        kind=ReadKind.COMPARED,
+        purpose=Purpose.REGISTER_UPKEEP,
+        by=by,
+        now=now,
+    )
+    ring = keyring()
+    both = [opened(row, ring) for row in (one, other)]
+    first, second = (
+        dict(said(replace(identity_of(row, sealed, now), nik=masked(sealed.get("nik", "")), family_number="")))
+        for row, sealed in zip((one, other), both, strict=True)
+    )
+    labels = list(dict.fromkeys([*first, *second]))
+    rows = [(label, first.get(label, ""), second.get(label, "")) for label in labels]
+    verdict = compared(fields_of(one, both[0]), fields_of(other, both[1]))
+    return Pair([(*row, row[1] != row[2]) for row in rows], verdict)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tuntas.files.sheets import Note, Row, SheetRefused, read, suggest
+from tuntas.files.sheets import Note, Row, SheetRefused, Value, read, suggest
 from tuntas.journal.actions import record
 from tuntas.kernel.identifiers import token
 from tuntas.people.models import Person
@@ -116,3 +116,15 @@ def drop(*, sheet: Import, by: Person, now: datetime) -> None:
 def _may(sheet: Import, by: Person, now: datetime) -> None:
     if not may_keep(by, sheet.village, now):
         raise NotAllowed(_("You do not keep the register of residents of this village."))
+
+
+def with_findings(*, sheet: Import, by: Person, now: datetime) -> tuple[list[str], list[list[Value]]]:
+    """The rows that carry a remark as they were in the file, with a last column that says it."""
+    columns, rows = _open(sheet)
+    told = {
+        result.number: " ".join(finding.sentence for finding in result.findings)
+        for result in check(sheet=sheet, by=by, now=now)
+        if result.findings
+    }
+    lines = [[*(row[column] for column in columns), told[row.number]] for row in rows if row.number in told]
+    return [*columns, _("What to look at")], lines

@@ -1,4 +1,4 @@
-"""A record, its history, its grounds and its trail in plain words. Reads identity: only for a reading that was noted."""
+"""A record, its history, grounds and trail in plain words. Reads identity: only for a reading that was noted."""
 
 import json
 from dataclasses import dataclass

@@ -1,0 +1,1 @@
+"""Pages of the residents' register: for who keeps it, and for nobody else."""

@@ -1,6 +1,5 @@
 """Telling the people of a place that somebody switched a service there, or above them. Handlers, wired in the lobby."""
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -33,7 +32,7 @@ def tell_switched(event: ModuleSwitched) -> None:
     if made.state != SwitchState.HIDDEN or place.level == Level.VILLAGE:
         return
     closed = Switch.objects.filter(module=event.module, state=SwitchState.ON, ended_at=None)
-    codes = closed.filter(Q(place_id__startswith=f"{place.code}.")).values("place")
+    codes = closed.filter(place__code__startswith=f"{place.code}.").values("place")
 
     def closing() -> tuple[str, str]:
         parts = {"service": module.name, "place": place.full_name}

@@ -42,4 +42,4 @@ def effects_at(module: Module, places: Sequence[Place]) -> list[At]:
 
 def running_below(module: Module, place: Place) -> int:
     """At how many places, this one and all below it, the module runs now."""
-    return running([module.key]).filter(Q(place=place) | Q(place_id__startswith=f"{place.code}.")).count()
+    return running([module.key]).filter(Q(place=place) | Q(place__code__startswith=f"{place.code}.")).count()

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
-from django.urls import include, path
 from tests.cast import hold, person
 
 from tuntas.casework import flow as flows
@@ -12,7 +11,6 @@ from tuntas.casework.flow import forget_kind, register_kind
 from tuntas.catalogue.queries.referrals import kinds_of
 from tuntas.catalogue.shelf.catalogue import CATALOGUE
 from tuntas.catalogue.tests.trial.module import MODULE, MORE, happened
-from tuntas.config.urls import urlpatterns
 from tuntas.people.terms import Role
 from tuntas.places.models import Place
 from tuntas.places.terms import Level
@@ -29,11 +27,7 @@ def trial(settings) -> Iterator[SimpleNamespace]:
     flows.register(MODULE.flows[0])
     for kind in kinds_of(MODULE):
         register_kind(kind)
-    trees = [
-        path(f"layanan/<code:place>/{one.prefix}/", include((one.urls, one.key), namespace=one.key))
-        for one in (MODULE, MORE)
-    ]
-    settings.ROOT_URLCONF = SimpleNamespace(urlpatterns=[*urlpatterns, *trees])
+    settings.ROOT_URLCONF = f"{PACKAGE}.addresses"
     happened.clear()
     yield SimpleNamespace(module=MODULE, more=MORE)
     CATALOGUE._modules, CATALOGUE._packages = kept, packages

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tuntas.journal.actions import record
 from tuntas.kernel.clock import wib_date
 from tuntas.people.models import Person
+from tuntas.people.terms import Role
 from tuntas.places.models import Place
 from tuntas.residents.actions.refusals import NoGround, NotAllowed, NotAsItWas
 from tuntas.residents.models import Reading, ReadRecord, Resident
@@ -101,9 +102,10 @@ def note(
     by: Person,
     now: datetime,
     reason: str = "",
+    roles: frozenset[Role] | None = None,
 ) -> None:
     """Check that the person may, and leave the line of the trail. Raises `NotAllowed`."""
-    able = roles_for(by, village, now) & MATRIX[purpose]
+    able = (roles_for(by, village, now) if roles is None else roles) & MATRIX[purpose]
     if not able:
         raise NotAllowed(_("You may not read who the residents of this village are for that purpose."))
     if not ids:
@@ -156,11 +158,24 @@ def found_of(resident: Resident, sealed: dict[str, str]) -> Found:
 
 
 @transaction.atomic
-def lines(*, rows: Sequence[Resident], village: Place, by: Person, now: datetime) -> list[tuple[Resident, Found]]:
-    """The rows of one page of the register with what tells neighbours apart; one line in the trail."""
+def lines(
+    *, rows: Sequence[Resident], village: Place, by: Person, now: datetime, roles: frozenset[Role] | None = None
+) -> list[tuple[Resident, Found]]:
+    """The rows of one page of the register with what tells neighbours apart; one line in the trail.
+
+    `roles` are the person's own at the village, where the caller has asked for them already.
+    """
     ring = keyring()
     ids = [row.pk for row in rows]
-    note(village=village, ids=ids, kind=ReadKind.NAMED, purpose=Purpose.REGISTER_UPKEEP, by=by, now=now)
+    note(
+        village=village,
+        ids=ids,
+        kind=ReadKind.NAMED,
+        purpose=Purpose.REGISTER_UPKEEP,
+        by=by,
+        now=now,
+        roles=roles,
+    )
     return [(row, found_of(row, opened(row, ring))) for row in rows]
 
 

@@ -18,7 +18,9 @@ from tuntas.residents.terms import (
     Religion,
     ResidentFields,
     Sex,
+    masked,
 )
+from tuntas.residents.terms.identity import MASK
 
 _BLANK = [("", _("Not known"))]
 
@@ -119,6 +121,28 @@ class ChangeForm(ResidentForm):
         help_text=_("Only when the address changes because they moved; blank when the old one was wrong."),
     )
     reason = text_field(_("Why this is changed"), 200)
+
+    def __init__(self, *args: Any, before: ResidentFields, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.before = before
+
+    def _number(self, name: str) -> str:
+        """A number left masked stays as it was; one that was touched is typed whole."""
+        typed: str = self.cleaned_data[name]
+        kept: str = getattr(self.before, name)
+        if typed and typed == masked(kept):
+            return kept
+        if MASK in typed:
+            raise forms.ValidationError(_("Type the whole number, or leave it as it was shown."))
+        return typed
+
+    def clean_nik(self) -> str:
+        """Masked on the page, whole in the record."""
+        return self._number("nik")
+
+    def clean_family_number(self) -> str:
+        """Masked on the page, whole in the record."""
+        return self._number("family_number")
 
 
 class RevealForm(forms.Form):

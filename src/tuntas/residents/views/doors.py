@@ -11,11 +11,13 @@ from django.shortcuts import get_object_or_404
 
 from tuntas.kernel.clock import now as clock_now
 from tuntas.people.middleware import SignedRequest
+from tuntas.people.terms import Role
 from tuntas.places.models import Place
 from tuntas.places.terms import Level
 from tuntas.residents.models import Resident
 from tuntas.residents.queries.register import resident_of
-from tuntas.residents.rules import may_keep
+from tuntas.residents.rules.reading import MATRIX, roles_for
+from tuntas.residents.terms import Purpose
 
 View = Callable[..., HttpResponseBase]
 
@@ -24,6 +26,7 @@ class KeeperRequest(SignedRequest):
     """The request of somebody who keeps the village's register: for annotations only."""
 
     place: Place
+    roles: frozenset[Role]
     moment: datetime
 
 
@@ -41,7 +44,8 @@ def keeper(view: View) -> View:
             return away
         request.moment = clock_now()
         request.place = get_object_or_404(Place.objects.select_related("parent__parent"), code=place)
-        if request.place.level != Level.VILLAGE or not may_keep(request.user, request.place, request.moment):
+        request.roles = roles_for(request.user, request.place, request.moment)
+        if request.place.level != Level.VILLAGE or not request.roles & MATRIX[Purpose.REGISTER_UPKEEP]:
             raise Http404
         response = view(request, **named)
         response["Cache-Control"] = "private, no-store"

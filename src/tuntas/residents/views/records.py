@@ -21,7 +21,7 @@ from tuntas.residents.queries.alike import Alike
 from tuntas.residents.queries.shown import addresses_shown, ground_lines, life_shown
 from tuntas.residents.rules.keyring import keyring
 from tuntas.residents.rules.record import fields_of, opened
-from tuntas.residents.terms import Basis, LifeKind, Purpose, ResidentState
+from tuntas.residents.terms import Basis, LifeKind, Purpose, ResidentState, masked
 from tuntas.residents.views.doors import KeeperRequest, keeper, resident_or_404
 
 CLOSED = (ResidentState.MERGED, ResidentState.ERASED)
@@ -102,11 +102,11 @@ def edit(request: KeeperRequest, key: str) -> HttpResponse:
     row = resident_or_404(request, key)
     if row.state in CLOSED:
         return redirect("residents:one", request.place.code, key)
-    initial: dict[str, Any] = {}
     if request.method != "POST":
         identify(resident=row, purpose=Purpose.CORRECTION, by=request.user, now=request.moment)
-        initial = {**vars(fields_of(row, opened(row, keyring()))), "revision": row.revision}
-    form: ChangeForm = _form(ChangeForm, request, key, initial)
+    before = fields_of(row, opened(row, keyring()))
+    hidden = {"nik": masked(before.nik), "family_number": masked(before.family_number), "revision": row.revision}
+    form: ChangeForm = _form(ChangeForm, request, key, {**vars(before), **hidden}, before=before)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -128,13 +128,13 @@ def edit(request: KeeperRequest, key: str) -> HttpResponse:
     return render(request, "residents/edit.html", context, status=422 if form.errors else 200)
 
 
-def _form(kind: type[Any], request: KeeperRequest, slot: str, initial: dict[str, Any]) -> Any:
+def _form(kind: type[Any], request: KeeperRequest, slot: str, initial: dict[str, Any], **more: Any) -> Any:
     """The form with what was sent, else with the draft, else with the record."""
     if request.method == "POST":
-        return kind(request.POST, moment=request.moment)
+        return kind(request.POST, moment=request.moment, **more)
     kept = draft_of(place=request.place, slot=slot, by=request.user)
     values = {**initial, **kept[0]} if kept else initial
-    return kind(initial=values, moment=request.moment)
+    return kind(initial=values, moment=request.moment, **more)
 
 
 def _draft_at(request: KeeperRequest, slot: str) -> Any:

@@ -44,7 +44,9 @@ def residents(request: KeeperRequest) -> HttpResponse:
     context = {
         "place": request.place,
         "page": page,
-        "lines": lines(rows=list(page), village=request.place, by=request.user, now=request.moment),
+        "lines": lines(
+            rows=list(page), village=request.place, by=request.user, now=request.moment, roles=request.roles
+        ),
         "form": form,
         "search": SearchForm(auto_id="search_%s"),
         "filtered": any(chosen.values()),

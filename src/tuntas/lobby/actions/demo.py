@@ -16,6 +16,7 @@ from tuntas.kernel.identifiers import token
 from tuntas.kipp.actions.sample import practice, year2021
 from tuntas.kipp.actions.sample.people import account, give, office, sign_ins
 from tuntas.kipp.models import Edition
+from tuntas.lobby.actions import demo_services
 from tuntas.people.models import Holding, Person
 from tuntas.people.terms import Role
 from tuntas.places.actions import load_regions
@@ -68,6 +69,8 @@ def fill(*, now: datetime, progress: Progress) -> bool:
         progress("events", 0, 1)
         _events(cast, now)
         done = True
+    progress("services", 0, 1)
+    done |= demo_services.switch_on(by=cast["penyelenggara"], now=now)
     return done
 
 

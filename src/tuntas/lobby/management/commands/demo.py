@@ -27,6 +27,7 @@ STEPS = {
     "copies": "Contoh replikasi / sample copies",
     "stories": "Contoh kabar / sample stories",
     "events": "Contoh acara / sample events",
+    "services": "Contoh layanan / sample services",
 }
 
 

@@ -67,7 +67,7 @@ def untold(case: Case) -> list[str]:
     if not number:
         return []
     sentence = ngettext(
-        "An answer to what was asked of others has not been passed on yet: tell it, then close the referral.",
+        "%(number)s answer to what was asked of others has not been passed on yet: tell it, then close the referral.",
         "%(number)s answers to what was asked of others have not been passed on yet: tell them, close the referrals.",
         number,
     )
@@ -77,8 +77,8 @@ def untold(case: Case) -> list[str]:
 def may_answer(person: Person, referral: Referral, now: datetime) -> bool:
     """Serves the place it was sent to, or one above it, in a role that takes this kind."""
     known = kind(referral.kind)
-    roles = known.roles if known and known.roles else ANSWERERS
-    return person.is_active and bool(roles_at(person, referral.place, now) & roles)
+    roles: frozenset[str] = known.roles if known and known.roles else ANSWERERS
+    return person.is_active and not roles.isdisjoint(roles_at(person, referral.place, now))
 
 
 def may_tell(person: Person, referral: Referral, now: datetime) -> bool:

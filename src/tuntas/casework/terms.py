@@ -131,6 +131,15 @@ class ReferralStatus(TextChoices):
     TOLD = "told", _("Told")
 
 
+class Snag(TextChoices):
+    """Why a referral does not go on."""
+
+    OVERDUE = "overdue", _("The promised time is over")
+    NO_SERVICE = "no_service", _("The service is not switched on there")
+    UNANSWERED = "unanswered", _("The case has ended, the answer is missing")
+    UNTOLD = "untold", _("Answered, not passed on yet")
+
+
 DAYS_TO_ANSWER = 5  # working days, where a kind says nothing else; our own measure
 
 
@@ -146,6 +155,7 @@ class Kind:
     roles: frozenset[str] = frozenset()
     is_on: Callable[["Place"], bool] = lambda place: True
     days: int = DAYS_TO_ANSWER  # working days to an answer
+    places: Callable[[], "QuerySet[Place]"] | None = None  # all places where it is on, for lists; None: everywhere
 
 
 @dataclass(frozen=True)

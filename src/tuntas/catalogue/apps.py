@@ -20,6 +20,7 @@ class CatalogueConfig(AppConfig):
         from tuntas.catalogue.rules.reach import may_read_evidence  # noqa: PLC0415
         from tuntas.catalogue.shelf.catalogue import CATALOGUE, manifest_of  # noqa: PLC0415
         from tuntas.files.rules import register as register_file  # noqa: PLC0415
+        from tuntas.quality.flow import Service, measure  # noqa: PLC0415
 
         for package in settings.SERVICES:
             module = manifest_of(package)
@@ -28,5 +29,6 @@ class CatalogueConfig(AppConfig):
                 register(flow)
             for kind in kinds_of(module):
                 register_kind(kind)
+            measure(Service(module.key, module.name, tuple(flow.key for flow in module.flows), module.promise))
         checks.register(complaints)
         register_file(EVIDENCE, may_read_evidence)

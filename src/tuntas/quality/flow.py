@@ -25,7 +25,7 @@ class Service:
 _services: dict[str, Service] = {}
 
 
-def register(service: Service) -> None:
+def measure(service: Service) -> None:
     """Make a service known: from now on its cases are measured. Naming it again replaces what was said before."""
     _services[service.key] = service
 

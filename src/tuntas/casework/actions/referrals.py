@@ -46,7 +46,7 @@ def refer(*, case: Case, kind: str, place: Place, question: str, by: Person, now
         question=question.strip(),
         raised_by=by,
         raised_at=now,
-        due_at=deadline(now, days, holidays()),
+        due_at=deadline(now, days, holidays()) or now,
     )
     record(act="casework.referred", subject=referral, by=by, now=now, data={"kind": kind, "case": case.pk})
     return referral

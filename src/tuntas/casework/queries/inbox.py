@@ -43,7 +43,7 @@ def waiting_for(person: Person, now: datetime, flow: str = "") -> QuerySet[Case]
     flows = [known for known in all_flows() if flow in ("", known.key)]
     turn = Q(pk__in=[])
     for known in flows:
-        turn |= _turn(known, person, now)
+        turn |= turn_of(known, person, now)
     found = Case.objects.filter(turn, closed_at=None).select_related("place", *_related(flows))
     return found.order_by(F("due_at").asc(nulls_last=True), "stage_since", "pk")
 
@@ -76,7 +76,8 @@ def inbox(person: Person, now: datetime) -> Inbox:
     return Inbox(sum(row["number"] for row in rows), sum(row["late"] for row in rows), flows)
 
 
-def _turn(flow: Flow, person: Person, now: datetime) -> Q:
+def turn_of(flow: Flow, person: Person, now: datetime) -> Q:
+    """Cases of the flow whose turn is this person's."""
     if flow.waiting:
         return Q(flow=flow.key, pk__in=flow.waiting(person, now).order_by().values("pk"))
     mine = Q(pk__in=[])

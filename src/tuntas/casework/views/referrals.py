@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tuntas.casework import queries
 from tuntas.casework.actions import MoveRefused, answer, mark_told
+from tuntas.casework.flow import waits_for_module
 from tuntas.casework.forms import AnswerForm
 from tuntas.casework.models import Referral
 from tuntas.casework.rules import may_answer, may_tell
@@ -56,5 +57,12 @@ def referral(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("casework:referral", pk)
     open_now = found.status in queries.referrals.OPEN
     answered = found.status in (ReferralStatus.DONE, ReferralStatus.DECLINED)
-    context = {"referral": found, "form": form, "may_answer": answers and open_now, "may_tell": tells and answered}
+    waits = found.status == ReferralStatus.SENT and waits_for_module(found.kind, found.place)
+    context = {
+        "referral": found,
+        "form": form,
+        "may_answer": answers and open_now,
+        "may_tell": tells and answered,
+        "waits": waits,
+    }
     return render(request, "casework/referral.html", context)

@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from itertools import groupby
-from operator import attrgetter
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -121,13 +119,10 @@ def _measure(cases: Iterable[Case], calendar: Calendar) -> None:
     """Read the trails of these cases into their measures; a case without one that never ended gets none."""
     by_pk = {case.pk: case for case in cases}
     known = Measure.objects.select_for_update().in_bulk(by_pk)
+    trails: dict[int, list[Step]] = {}
     steps = Step.objects.filter(case__in=by_pk).order_by("case_id", "number")
-    trails = {
-        pk: list(some)
-        for pk, some in groupby(
-            steps.values_list("case_id", "move", "from_stage", "to_stage", "at", named=True), attrgetter("case_id")
-        )
-    }
+    for step in steps.only("case_id", "move", "from_stage", "to_stage", "at"):
+        trails.setdefault(step.case_id, []).append(step)
     new, changed = [], []
     for pk, case in by_pk.items():
         span = Span(case.opened_at, case.promised_at, case.told_at)

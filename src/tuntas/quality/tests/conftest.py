@@ -21,7 +21,7 @@ SERVICE = Service("letters", "Letters", flows=(FLOW.key,), promise=FLOW.promise)
 def measured() -> Iterator[Service]:
     """`letters` is a measured service whose cases run in `test.request`."""
     flows._flows[FLOW.key] = FLOW
-    services.register(SERVICE)
+    services.measure(SERVICE)
     yield SERVICE
     services.forget(SERVICE.key)
     flows._flows.pop(FLOW.key, None)

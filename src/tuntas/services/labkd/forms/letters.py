@@ -83,7 +83,7 @@ def _form_field(field: Field) -> forms.Field:
         return forms.ChoiceField(choices=[("", "–"), *choices], **words)
     widget = forms.Textarea({"rows": 3}) if field.kind == "long" else forms.TextInput()
     if field.kind == "nik":
-        widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
+        widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "data-private": ""})
         return forms.CharField(max_length=16, widget=widget, **words)
     return forms.CharField(max_length=field.max, widget=widget, **words)
 
@@ -96,7 +96,7 @@ class AskForm(AnswersForm):
         label=_("NIK"),
         max_length=16,
         help_text=_("16 digits, on the identity card or family card. Only the village office reads it."),
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "data-private": ""}),
     )
     phone = forms.CharField(
         label=_("Telephone number"),

@@ -39,7 +39,7 @@ def test_from_home_without_an_account_and_followed_without_a_name(client, office
     assert page.status_code == 200 and letter.case.reference in text_of(page)
     for secret in ("Siti", NIK, NIK[-4:], "7890", "Beasiswa"):
         assert secret not in text_of(page)
-    assert "noindex" in page["X-Robots-Tag"] and page["Referrer-Policy"] == "no-referrer"
+    assert "noindex" in page["X-Robots-Tag"] and page["Referrer-Policy"] == "same-origin"
     assert letter.case.opened_by is None and letter.channel == Channel.HOME
     stored = bytes(letter.sealed) + Case.objects.get().title.encode() + letter.phone_index.encode()
     assert b"Siti" not in stored and NIK.encode() not in stored

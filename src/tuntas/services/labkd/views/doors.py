@@ -105,7 +105,7 @@ def quiet(response: HttpResponse) -> HttpResponse:
     """Pages of one request stay out of search engines, caches and referrers."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # none at all would make browsers send forms without their origin
     return response
 
 

@@ -1,7 +1,7 @@
-// Reading and filling a form, whatever its controls are; secrets, files and hidden fields stay out.
+// Reading and filling a form, whatever its controls are; secrets, files, hidden fields and what is `data-private` stay out.
 
 const PRIVATE = new Set(["password", "file", "hidden", "submit", "button", "image", "reset"]);
-const kept = (form) => [...form.elements].filter((box) => box.name && !PRIVATE.has(box.type) && box.type !== "fieldset" && !box.readOnly);
+const kept = (form) => [...form.elements].filter((box) => box.name && !PRIVATE.has(box.type) && box.type !== "fieldset" && !box.readOnly && !("private" in box.dataset));
 
 // What the form holds now, or what it held when it came from the server.
 export function values(form, original = false) {

@@ -2,4 +2,5 @@
 
 MODULES: list[str] = [
     "tuntas.services.labkd",
+    "tuntas.services.selapanan",
 ]

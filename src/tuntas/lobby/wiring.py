@@ -80,9 +80,13 @@ from tuntas.replication.terms import (
 from tuntas.services.labkd.actions.ending import end_replaced
 from tuntas.services.labkd.actions.telling import tell_issued, tell_signer
 from tuntas.services.labkd.terms import LetterIssued, SignatureFailed
+from tuntas.services.selapanan.actions.findings import put_on_agenda
+from tuntas.services.selapanan.actions.telling import tell_moved as tell_moved_meeting
+from tuntas.services.selapanan.terms import MeetingMoved
 
 WIRING: dict[type[Event], list[Callable[[Any], None]]] = {
-    ReferralAnswered: [tell_raiser],
+    ReferralAnswered: [tell_raiser, put_on_agenda],
+    MeetingMoved: [tell_moved_meeting],
     CaseMoved: [remeasure],
     CaseTold: [remeasure],
     DocumentIssued: [end_replaced],

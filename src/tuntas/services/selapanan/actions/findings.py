@@ -58,16 +58,14 @@ def raise_finding(
     case = open_case(
         flow=FINDING, prefix="TMN", title=title[:200], place=group.place, by=by, now=now, is_sample=group.is_sample
     )
-    finding = Finding.objects.create(
-        case=case, group=group, meeting=fresh, kind=kind, note=words, whom=about
-    )
+    finding = Finding.objects.create(case=case, group=group, meeting=fresh, kind=kind, note=words, whom=about)
     record(act="selapanan.found", subject=finding, by=by, now=now, data={"meeting": fresh.pk, "kind": str(kind)})
     return send(finding=finding, by=by, now=now) if send_now else finding
 
 
 @transaction.atomic
 def send(*, finding: Finding, by: Person, now: datetime) -> Finding:
-    """Pass it on to who takes that kind; where nobody does yet, it is kept and waits. A second click changes nothing."""
+    """Pass it on to who takes that kind; where nobody does yet, it waits. A second click changes nothing."""
     must(by, finding.group, Part.RUNNER, now)
     fresh = Finding.objects.select_for_update(of=("self",)).select_related("case", "group__place").get(pk=finding.pk)
     if fresh.referral_id is not None:
@@ -121,9 +119,7 @@ def tell_answer(*, finding: Finding, meeting: Meeting, by: Person, now: datetime
 @transaction.atomic
 def put_on_agenda(event: ReferralAnswered) -> None:
     """Handler: an answer to a finding stands first on the next agenda of its group. Wired by the lobby."""
-    finding = (
-        Finding.objects.select_related("group__place", "referral").filter(referral_id=event.referral_id).first()
-    )
+    finding = Finding.objects.select_related("group__place", "referral").filter(referral_id=event.referral_id).first()
     if finding is None or finding.referral is None:
         return
     group = locked(finding.group)

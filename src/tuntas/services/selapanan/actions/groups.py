@@ -39,9 +39,7 @@ class GroupFields:
 
 
 @transaction.atomic
-def found_group(
-    *, place: Place, fields: GroupFields, by: Person, now: datetime, is_sample: bool = False
-) -> Group:
+def found_group(*, place: Place, fields: GroupFields, by: Person, now: datetime, is_sample: bool = False) -> Group:
     """A new group with its first meeting planned. Raises `NotAllowed`, or `NotFitting` when the name is taken."""
     if Part.RUNNER not in parts_at(by, place, now):
         raise NotAllowed(_("Only facilitators and village officers found a group."))
@@ -165,9 +163,7 @@ def _saved(member: Member, fields: MemberFields, by: Person, now: datetime, act:
 def _consented(fields: MemberFields, by: Person, now: datetime) -> None:
     assert fields.resident is not None
     try:
-        residents.consent(
-            resident=fields.resident, purpose=Purpose.MEETING, evidence=fields.evidence, by=by, now=now
-        )
+        residents.consent(resident=fields.resident, purpose=Purpose.MEETING, evidence=fields.evidence, by=by, now=now)
     except residents.Refused as refused:
         raise NotFitting(str(refused)) from refused
 

@@ -16,9 +16,7 @@ from tuntas.services.selapanan.terms import FindingStage, Part
 
 
 @transaction.atomic
-def call_joint(
-    *, host: Group, title: str, day: date, hour: time, venue: str, by: Person, now: datetime
-) -> Joint:
+def call_joint(*, host: Group, title: str, day: date, hour: time, venue: str, by: Person, now: datetime) -> Joint:
     """The host calls a meeting of several groups; it takes part itself. The same day twice is one meeting."""
     must(by, host, Part.RUNNER, now)
     group = locked(host)
@@ -73,9 +71,7 @@ def hold_joint(
     if ends:
         fresh.held_at = now
         groups = fresh.parts.values("group")
-        lay_open = Finding.objects.filter(
-            group__in=groups, case__stage__in=[FindingStage.RAISED, FindingStage.SENT]
-        )
+        lay_open = Finding.objects.filter(group__in=groups, case__stage__in=[FindingStage.RAISED, FindingStage.SENT])
         JointFinding.objects.bulk_create(JointFinding(joint=fresh, finding=one) for one in lay_open)
     fresh.save(update_fields=["minutes", "decisions", "revision", "held_at"])
     record(act="selapanan.joint_held" if ends else "selapanan.joint_minuted", subject=fresh, by=by, now=now)

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tuntas.casework.actions import MoveRefused, move
+from tuntas.casework.actions.cases import reason_wanted
 from tuntas.kernel.bilingual import both
 from tuntas.kernel.clock import wib_date
 from tuntas.kernel.events import publish
@@ -23,6 +24,8 @@ from tuntas.services.selapanan.terms import MeetingMoved, MeetingStage, Part, Ta
 
 def _moved(meeting: Meeting, key: str, by: Person, now: datetime, **words: Any) -> Meeting:
     """One move of the meeting's case; what casework refuses is refused in its words."""
+    if "note" in words and not words["note"]:
+        raise NotFitting(reason_wanted())
     try:
         move(case=meeting.case, move=key, by=by, now=now, **words)
     except MoveRefused as refused:

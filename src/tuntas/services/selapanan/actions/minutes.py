@@ -111,9 +111,7 @@ def decide(*, meeting: Meeting, text: str, by: Person, now: datetime) -> Decisio
 
 
 @transaction.atomic
-def give_task(
-    *, meeting: Meeting, text: str, owner: Member | None, due: date, by: Person, now: datetime
-) -> Task:
+def give_task(*, meeting: Meeting, text: str, owner: Member | None, due: date, by: Person, now: datetime) -> Task:
     """Somebody promises to do something until a later meeting of the series. The same words twice are one task."""
     fresh = _open(meeting, by, now)
     if owner is not None and owner.group_id != fresh.group_id:

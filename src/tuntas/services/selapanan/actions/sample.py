@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from tuntas.casework.actions import answer
 from tuntas.casework.terms import ReferralStatus
@@ -94,7 +95,7 @@ def _group(invented: Invented, place: Place, guide: Person, officer: Person, now
 def _meeting(group: Group, number: int, people: list[Member], guide: Person, officer: Person) -> None:
     day = day_of(group.base, number)
     at = datetime.combine(day, group.hour, WIB)
-    who = {"by": guide, "now": at}
+    who: dict[str, Any] = {"by": guide, "now": at}
     meeting = Meeting.objects.select_related("case", "group__place").get(group=group, number=number)
     meetings.begin(meeting=meeting, **who)
     for finding in Finding.objects.filter(agenda=meeting).select_related("group__place"):

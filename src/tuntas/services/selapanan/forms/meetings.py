@@ -22,6 +22,16 @@ def area(label: Any, rows: int = 3, limit: int = 6000, **more: Any) -> forms.Cha
     return forms.CharField(label=label, max_length=limit, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
+class Apart(forms.Form):
+    """Several forms stand on one page: the ids of each begin with its own word."""
+
+    word = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{self.word}_%s")
+        super().__init__(*args, **kwargs)
+
+
 class RollForm(forms.Form):
     """One radio group a member, and a few lines for guests. `rows()` pairs members with their field."""
 
@@ -59,9 +69,10 @@ class RollForm(forms.Form):
         return [(typed[f"guest{at}"], typed[f"origin{at}"]) for at in range(self.lines)]
 
 
-class MinutesForm(forms.Form):
+class MinutesForm(Apart):
     """What was said, item by item, and the minutes as a whole."""
 
+    word = "minutes"
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     minutes = area(_("Minutes"), rows=6, limit=20000, required=False)
 
@@ -78,28 +89,31 @@ class MinutesForm(forms.Form):
         return {item.pk: self.cleaned_data[f"item{item.pk}"] for item in self.items}
 
 
-class ItemForm(forms.Form):
+class ItemForm(Apart):
     """An item of the group's own."""
 
+    word = "item"
     title = forms.CharField(label=_("Another item for the agenda"), max_length=160)
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(Apart):
     """A decision."""
 
+    word = "decision"
     text = area(_("Decision"), rows=2, limit=1000)
 
 
 class MemberChoice(forms.ModelChoiceField):
     """Members by the name the group uses."""
 
-    def label_from_instance(self, obj: Member) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Member) -> str:
         return obj.name
 
 
-class TaskForm(forms.Form):
+class TaskForm(Apart):
     """Who does what until which meeting."""
 
+    word = "task"
     text = forms.CharField(label=_("What is to be done"), max_length=300)
     owner = MemberChoice(Member.objects.none(), label=_("Who does it"), required=False, empty_label=_("Nobody yet"))
     due = forms.TypedChoiceField(label=_("Until the meeting on"), coerce=date.fromisoformat)
@@ -110,9 +124,10 @@ class TaskForm(forms.Form):
         self.fields["due"].choices = [(day.isoformat(), spelled_day(day)) for day in days]  # type: ignore[attr-defined]
 
 
-class FindingForm(forms.Form):
+class FindingForm(Apart):
     """Something found, to be passed on."""
 
+    word = "finding"
     kind = forms.ChoiceField(label=_("What was found"), choices=FindingKind.choices)
     note = area(_("Say it in a few words, and what is asked"), limit=2000)
     whom = forms.CharField(
@@ -127,9 +142,10 @@ class FindingForm(forms.Form):
     )
 
 
-class PhotoForm(forms.Form):
+class PhotoForm(Apart):
     """A photographed sheet."""
 
+    word = "photo"
     kind = forms.ChoiceField(label=_("Which sheet"), choices=SheetKind.choices)
     photo = forms.FileField(
         label=_("Photo of the sheet"),

@@ -23,7 +23,9 @@ class Group(models.Model):
     lasts = models.PositiveSmallIntegerField(default=LASTS, help_text="minutes")
     venue = models.CharField(max_length=200, help_text="where it usually meets")
     founded = models.DateField(null=True, blank=True)
-    decree = models.CharField(max_length=120, blank=True, help_text="number of the decree or agreement, if there is one")
+    decree = models.CharField(
+        max_length=120, blank=True, help_text="number of the decree or agreement, if there is one"
+    )
     about = models.TextField(blank=True)
     feed_token = models.CharField(max_length=40, unique=True, null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)

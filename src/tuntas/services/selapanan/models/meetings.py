@@ -11,7 +11,7 @@ from tuntas.services.selapanan.terms import SheetKind, Topic
 
 
 class Meeting(models.Model):
-    """One meeting of a group. `regular` is its day in the series, `day` when it is held; its case says where it stands."""
+    """One meeting. `regular` is its day in the series, `day` when it is held; its case says where it stands."""
 
     case = models.OneToOneField(Case, models.PROTECT, related_name="selapanan_meeting")
     group = models.ForeignKey(Group, models.PROTECT, related_name="meetings")

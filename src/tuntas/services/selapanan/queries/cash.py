@@ -59,7 +59,9 @@ def page_of(entries: QuerySet[Entry], rows: Iterable[Entry], group: Group) -> li
 
 def book(group: Group) -> QuerySet[Entry]:
     """All rows, newest first, with what a line needs."""
-    return Entry.objects.filter(group=group).select_related("member", "by", "reverses", "reversed_by").order_by("-number")
+    return (
+        Entry.objects.filter(group=group).select_related("member", "by", "reverses", "reversed_by").order_by("-number")
+    )
 
 
 def savings(group: Group) -> list[tuple[Member, int]]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from tuntas.casework.models import Case
 from tuntas.casework.terms import ReferralStatus
 from tuntas.kernel.clock import wib_date
 from tuntas.places.models import Place
@@ -21,7 +22,7 @@ UNFINISHED = (MeetingStage.PLANNED, MeetingStage.RUNNING)
 
 def groups_at(place: Place) -> QuerySet[Group]:
     """The living groups of a village, or of all villages below, with what a line shows."""
-    here = Q(place=place) | Q(place_id__startswith=f"{place.code}.")
+    here = Q(place=place) | Q(place__code__startswith=f"{place.code}.")
     return Group.objects.filter(here, ended_at=None).select_related("place").order_by("place__name", "name", "pk")
 
 
@@ -73,15 +74,11 @@ def _regular(group: Group, now: datetime) -> date:
 
 
 def waits_at(place: Place, now: datetime) -> int:
-    """Meetings whose day has come and that are not finished, findings nobody passed on, answers to tell."""
-    meetings = Meeting.objects.filter(
-        group__place=place, case__stage__in=UNFINISHED, day__lte=wib_date(now), skipped=False
-    )
-    findings = Finding.objects.filter(
-        Q(case__stage=FindingStage.RAISED) | Q(case__stage=FindingStage.SENT, referral__status__in=OUTCOME),
-        group__place=place,
-    )
-    return meetings.count() + findings.count()
+    """Meetings whose day has come and that are not finished, findings nobody passed on, answers to tell; one query."""
+    meeting = Q(flow="selapanan.meeting", stage__in=UNFINISHED, selapanan_meeting__day__lte=wib_date(now))
+    answered = Q(stage=FindingStage.SENT, selapanan_finding__referral__status__in=OUTCOME)
+    finding = Q(flow="selapanan.finding") & (Q(stage=FindingStage.RAISED) | answered)
+    return Case.objects.filter(meeting | finding, place=place).count()
 
 
 @dataclass(frozen=True)

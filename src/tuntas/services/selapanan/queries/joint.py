@@ -16,7 +16,7 @@ KNOWN = (ReferralStatus.DONE, ReferralStatus.DECLINED, ReferralStatus.TOLD)
 def joints_of(place: Place) -> QuerySet[Joint]:
     """Meetings called in the village's regency, newest first, with what a line shows; one query."""
     regency = ".".join(place.code.split(".")[:2])
-    rows = Joint.objects.filter(Q(place=regency) | Q(place_id__startswith=f"{regency}."))
+    rows = Joint.objects.filter(Q(place=regency) | Q(place__code__startswith=f"{regency}."))
     return rows.select_related("host__place", "place").annotate(number=Count("parts")).order_by("-day", "-pk")
 
 
@@ -49,10 +49,10 @@ def collected_of(joint: Joint) -> list[Collected]:
         rows = Finding.objects.filter(
             group__in=joint.parts.values("group"), case__stage__in=[FindingStage.RAISED, FindingStage.SENT]
         )
-    counted = rows.order_by().values_list("kind").annotate(
-        number=Count("pk"), answered=Count("pk", filter=Q(referral__status__in=KNOWN))
+    counted = (
+        rows.order_by()
+        .values_list("kind")
+        .annotate(number=Count("pk"), answered=Count("pk", filter=Q(referral__status__in=KNOWN)))
     )
     by_kind = {kind: (number, answered) for kind, number, answered in counted}
-    return [
-        Collected(str(kind.label), *by_kind[kind.value]) for kind in FindingKind if kind.value in by_kind
-    ]
+    return [Collected(str(kind.label), *by_kind[kind.value]) for kind in FindingKind if kind.value in by_kind]

@@ -33,9 +33,7 @@ def sheet_data(meeting: Meeting, kind: str) -> dict[str, Any]:
             f"{one.finding.get_kind_display()}: {one.outcome or one.finding.note}" for one in agenda.answers
         ]
         data["waiting"] = [f"{one.finding.get_kind_display()} ({one.taken_by})" for one in agenda.waiting]
-        data["tasks"] = [
-            f"{task.text} ({task.owner.name})" if task.owner else task.text for task in agenda.tasks
-        ]
+        data["tasks"] = [f"{task.text} ({task.owner.name})" if task.owner else task.text for task in agenda.tasks]
         data["items"] = [str(item.shown) for item in meeting.items.all()]
     elif kind == SheetKind.ROLL:
         data["members"] = [member.name for member, _state in roll_of(meeting)]

@@ -1,8 +1,8 @@
-"""A group in tests: Melati of Desa Talun meets every selapan; Sri facilitates, Yanti keeps the cash. All invented.
+"""A group in tests: Melati of Desa Talun meets on Jumat Pahing; Sri facilitates, Yanti keeps the cash. All invented.
 
     from tuntas.services.selapanan.tests.circle import melati, sri, yanti  # noqa: F401  (fixtures)
 
-Its first meeting is Friday 8 October 2021 (Jumat Wage), four days after the `now` of the cast.
+Its first meeting is Friday 8 October 2021 (Jumat Pahing), four days after the `now` of the cast.
 """
 
 from datetime import date, datetime, time

@@ -13,7 +13,7 @@ from tuntas.kernel.identifiers import token
 from tuntas.services.selapanan.actions import cash as acts
 from tuntas.services.selapanan.forms.cash import EntryForm
 from tuntas.services.selapanan.forms.groups import DayForm, ReasonForm
-from tuntas.services.selapanan.models import Entry, Meeting, Period
+from tuntas.services.selapanan.models import Meeting, Period
 from tuntas.services.selapanan.queries.cash import balances_of, book, closed_until, page_of, savings
 from tuntas.services.selapanan.queries.members import active
 from tuntas.services.selapanan.rules.cash import movement
@@ -92,7 +92,7 @@ def reverse_row(request: GroupRequest, row: int) -> HttpResponse:
         raise Http404
     entry.group = request.group
     form = ReasonForm(request.POST or None)
-    who = {"by": request.user, "now": request.moment}
+    who: dict[str, Any] = {"by": request.user, "now": request.moment}
     if carried(request, form, lambda: acts.reverse(entry=entry, reason=form.cleaned_data["reason"], **who)):
         said(request, _("Reversed. Both rows stay in the book."))
         return to_group(request.group, "cash")
@@ -104,7 +104,7 @@ def reverse_row(request: GroupRequest, row: int) -> HttpResponse:
 def close(request: GroupRequest) -> HttpResponse:
     """Close the book up to a day; says what that means first."""
     form = DayForm(request.POST or None, initial={"day": wib_date(request.moment)})
-    who = {"by": request.user, "now": request.moment}
+    who: dict[str, Any] = {"by": request.user, "now": request.moment}
     if carried(request, form, lambda: acts.close_period(group=request.group, ends=form.cleaned_data["day"], **who)):
         said(request, _("The period is closed; its statement is being made."))
         return to_group(request.group, "cash")
@@ -139,5 +139,3 @@ def export(request: GroupRequest) -> HttpResponse:
     response = HttpResponse(write_xlsx(sheets), content_type=XLSX)
     response["Content-Disposition"] = 'attachment; filename="kas.xlsx"'
     return response
-
-

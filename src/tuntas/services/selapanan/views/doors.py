@@ -1,4 +1,4 @@
-"""The doors of a group: for whoever has no part in it, it does not exist; who only reads gets 403 where it is written."""
+"""The doors of a group: who has no part in it finds nothing there, who only reads gets 403 where others write."""
 
 from collections.abc import Callable
 from datetime import datetime

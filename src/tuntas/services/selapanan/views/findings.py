@@ -1,5 +1,7 @@
 """Findings: writing one down, its page, passing it on, telling the answer."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -87,7 +89,7 @@ def raise_one(request: GroupRequest) -> HttpResponse:
 def end(request: GroupRequest, reference: str, verb: str) -> HttpResponse:
     """`send`, or, with words, `settle` and `drop`."""
     found = _found(request, reference)
-    who = {"by": request.user, "now": request.moment}
+    who: dict[str, Any] = {"by": request.user, "now": request.moment}
     back = redirect("selapanan:finding", request.place.code, request.group.key, reference)
     if request.method != "POST":
         return back

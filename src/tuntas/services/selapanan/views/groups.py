@@ -138,7 +138,7 @@ def member(request: GroupRequest, pk: int) -> HttpResponse:
         None if leaving else typed, accounts=accounts_of(request.group, request.moment), initial=initial
     )
     left = DayForm(typed if leaving else None, initial={"day": wib_date(request.moment)}, prefix="left")
-    who = {"by": request.user, "now": request.moment}
+    who: dict[str, Any] = {"by": request.user, "now": request.moment}
 
     if carried(request, form, lambda: change_member(member=found, fields=form.fields_given(), **who)):
         said(request, _("Saved."))

@@ -56,12 +56,8 @@ def new(request: Any, place: str) -> HttpResponse:
     made: list[Any] = []
 
     def act() -> None:
-        made.append(
-            found_group(place=request.place, fields=form.fields_given(), by=request.user, now=request.moment)
-        )
+        made.append(found_group(place=request.place, fields=form.fields_given(), by=request.user, now=request.moment))
 
     if carried(request, form, act):
         return redirect("selapanan:group", place, made[0].key)
     return shown(request, "new", {"place": request.place, "form": form})
-
-

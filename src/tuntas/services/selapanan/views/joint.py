@@ -40,7 +40,7 @@ def new(request: GroupRequest) -> HttpResponse:
     made: list[Joint] = []
 
     def act() -> None:
-        who = {"by": request.user, "now": request.moment}
+        who: dict[str, Any] = {"by": request.user, "now": request.moment}
         made.append(acts.call_joint(host=request.group, **form.cleaned_data, **who))
 
     if carried(request, form, act):

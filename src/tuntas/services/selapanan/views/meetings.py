@@ -85,7 +85,7 @@ def meeting(request: GroupRequest) -> HttpResponse:
 def roll(request: GroupRequest) -> HttpResponse:
     """Call the roll: one large button a member and state."""
     form = RollForm(request.POST or None, roll=roll_of(request.meeting), guests=request.meeting.guests.all())
-    who = {"by": request.user, "now": request.moment}
+    who: dict[str, Any] = {"by": request.user, "now": request.moment}
 
     def act() -> None:
         acts.call_roll(meeting=request.meeting, states=form.states(), guests=form.guests(), **who)
@@ -130,7 +130,7 @@ def minutes(request: GroupRequest) -> HttpResponse:
 def item(request: GroupRequest) -> HttpResponse:
     """An item of the group's own."""
     form = ItemForm(request.POST)
-    who = {"by": request.user, "now": request.moment}
+    who: dict[str, Any] = {"by": request.user, "now": request.moment}
     if carried(request, form, lambda: acts.add_item(meeting=request.meeting, title=form.cleaned_data["title"], **who)):
         return to_meeting(request.meeting)
     return page(request, item_form=form)
@@ -141,7 +141,7 @@ def item(request: GroupRequest) -> HttpResponse:
 def decision(request: GroupRequest) -> HttpResponse:
     """A decision."""
     form = DecisionForm(request.POST)
-    who = {"by": request.user, "now": request.moment}
+    who: dict[str, Any] = {"by": request.user, "now": request.moment}
     if carried(request, form, lambda: acts.decide(meeting=request.meeting, text=form.cleaned_data["text"], **who)):
         return to_meeting(request.meeting)
     return page(request, decision_form=form)
@@ -170,9 +170,7 @@ def task_end(request: GroupRequest, pk: int) -> HttpResponse:
     if found is None or state not in TaskState.values:
         raise Http404
     try:
-        acts.end_task(
-            task=found, state=TaskState(state), meeting=request.meeting, by=request.user, now=request.moment
-        )
+        acts.end_task(task=found, state=TaskState(state), meeting=request.meeting, by=request.user, now=request.moment)
     except GroupRefused as refused:
         said(request, refused, wrong=True)
     return to_meeting(request.meeting)

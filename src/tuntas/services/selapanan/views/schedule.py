@@ -56,7 +56,7 @@ def shift(request: GroupRequest, number: int) -> HttpResponse:
     """Another day for one meeting."""
     turn = _turn(request, number)
     form = ShiftForm(request.POST or None, initial={"to": turn.day})
-    who = {"by": request.user, "now": request.moment}
+    who: dict[str, Any] = {"by": request.user, "now": request.moment}
 
     def act() -> None:
         typed = form.cleaned_data
@@ -74,7 +74,7 @@ def skip(request: GroupRequest, number: int) -> HttpResponse:
     """Leave one meeting out, or hold it after all."""
     turn = _turn(request, number)
     form = ReasonForm(request.POST or None)
-    who = {"by": request.user, "now": request.moment}
+    who: dict[str, Any] = {"by": request.user, "now": request.moment}
     verb = acts.restore if turn.is_skipped else acts.skip
 
     def act() -> None:
@@ -153,9 +153,7 @@ def _appointment(group: Group, turn: Turn) -> Appointment:
 def invitation(request: GroupRequest) -> HttpResponse:
     """Words to send on by whatever people use; no name of anybody and nothing that was found stands in them."""
     meeting = request.meeting
-    return shown(
-        request, "invitation", base(request) | {"meeting": meeting, "items": meeting.items.all()}
-    )
+    return shown(request, "invitation", base(request) | {"meeting": meeting, "items": meeting.items.all()})
 
 
 @require_http_methods(["POST"])
@@ -190,7 +188,7 @@ def finish(request: GroupRequest) -> HttpResponse:
 def reopen(request: GroupRequest) -> HttpResponse:
     """Open the minutes again, for a reason."""
     form = ReasonForm(request.POST or None)
-    who = {"by": request.user, "now": request.moment}
+    who: dict[str, Any] = {"by": request.user, "now": request.moment}
     if carried(request, form, lambda: acts.reopen(meeting=request.meeting, reason=form.cleaned_data["reason"], **who)):
         return to_meeting(request.meeting)
     return shown(request, "reopen", base(request) | {"meeting": request.meeting, "form": form})

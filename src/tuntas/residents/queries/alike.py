@@ -43,7 +43,7 @@ def alike(place: Place, fields: ResidentFields, ring: Keyring, leave_out: int | 
     rows = (
         Resident.objects.filter(pk__in=ids, village=place)
         .exclude(state__in=[ResidentState.MERGED, ResidentState.ERASED])
-        .exclude(pk=leave_out)
+        .exclude(pk=leave_out or 0)
         .select_related("village")
     )
     found = []

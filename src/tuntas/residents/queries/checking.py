@@ -76,7 +76,9 @@ def _known(place: Place, niks: list[str], key: Key) -> dict[str, Resident]:
 def _headed(place: Place) -> dict[str, int]:
     """Blind index of family cards that have a head, with the head's id."""
     heads = Family.objects.filter(village=place, members__relation=Relation.HEAD, members__state=ResidentState.PRESENT)
-    return dict(heads.exclude(number_index=None).values_list("number_index", "members__pk"))
+    return {
+        index or "": pk for index, pk in heads.exclude(number_index=None).values_list("number_index", "members__pk")
+    }
 
 
 def _result(

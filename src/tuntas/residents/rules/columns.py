@@ -1,14 +1,14 @@
 """Columns of village spreadsheets: what they are called, and what officials write into them."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tuntas.residents.terms import Disability, Marital, Relation, Religion, Sex
 
 # Our names, what a page calls them, and the names spreadsheets give them.
-COLUMNS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
+COLUMNS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "name": (_("Name"), ("nama", "nama lengkap", "nama penduduk", "nama warga")),
     "nik": (_("NIK"), ("nik", "no nik", "nomor induk kependudukan", "no ktp")),
     "family_number": (_("Family card number"), ("no kk", "nomor kk", "kk", "no kartu keluarga", "nkk")),
@@ -77,7 +77,7 @@ DISABILITIES = {
 YES = frozenset({"ya", "y", "1", "true", "v", "x", "miskin", "dtks", "terdaftar", "penerima", "sangat miskin"})
 NO = frozenset({"", "tidak", "t", "0", "false", "bukan", "no", "tdk", "normal", "none", "tidak ada", "tidak cacat"})
 
-CHOICES: dict[str, Mapping[str, tuple[str, ...]]] = {
+CHOICES: dict[str, Mapping[Any, tuple[str, ...]]] = {
     "sex": SEXES,
     "relation": RELATIONS,
     "religion": RELIGIONS,

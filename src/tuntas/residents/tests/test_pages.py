@@ -80,7 +80,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(desk):
 
 def test_an_odd_nik_is_saved_and_said(desk, officer, client):
     made = desk("new", **{**NEW, "nik": "3326050302950001"})  # a man's number
-    assert made.status_code == 302 and "jenis kelamin" in text(client.get(made.url))
+    assert made.status_code == 302 and "menurut NIK berbeda" in text(client.get(made.url))
 
 
 def test_somebody_moved_in(desk):

@@ -96,7 +96,7 @@ class Keyring:
             )
         return self._keys[generation]
 
-    def open(self, sealed: bytes, bound: str) -> bytes:
+    def open(self, sealed: bytes | memoryview, bound: str) -> bytes:
         """Open a value with the key that sealed it."""
         sealed = bytes(sealed)
         if len(sealed) < HEAD + NONCE or sealed[0] != VERSION:

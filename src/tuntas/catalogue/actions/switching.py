@@ -53,10 +53,11 @@ def _refuse(found: Effect, state: SwitchState) -> None:
         raise NotOffered(why(found))
 
 
+@transaction.atomic
 def put(
     *, module: Module, place: Place, state: SwitchState, by: Person | None, now: datetime, reason: str = ""
 ) -> Switch:
-    """Change the switch without asking who may; inside a transaction. For `switch` and for the house itself."""
+    """Change the switch without asking who may. For `switch` and for the house itself."""
     made = _turn(module, place, state, by, now, reason)
     data = {"module": module.key, "to": str(state), "switch": made.pk}
     record(act="catalogue.switched", subject=place, by=by, now=now, data=data)

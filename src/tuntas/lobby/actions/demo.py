@@ -24,6 +24,7 @@ from tuntas.places.models import Place
 from tuntas.replication.actions import sample as copies
 from tuntas.replication.actions.reporting import load_reported
 from tuntas.replication.models import Replication
+from tuntas.residents.actions.sample import sample_register
 
 Progress = Callable[[str, int, int], None]
 
@@ -71,7 +72,16 @@ def fill(*, now: datetime, progress: Progress) -> bool:
         done = True
     progress("services", 0, 1)
     done |= demo_services.switch_on(by=cast["penyelenggara"], now=now)
+    done |= _residents(now)
     return done
+
+
+def _residents(now: datetime) -> bool:
+    """The register of the sample village, for its sample officer."""
+    place = Place.objects.get(code=demo_services.HOME)
+    officers = Holding.objects.filter(role=Role.VILLAGE_OFFICER, place=place, person__is_sample=True)
+    officer = officers.select_related("person").order_by("pk").first()
+    return officer is not None and sample_register(place=place, by=officer.person, now=now)
 
 
 def _stories(cast: dict[str, Person], now: datetime) -> None:

@@ -45,9 +45,11 @@ def write(
         changed = [result for result in results if result.fate == RowFate.CHANGES] if changes else []
         total = len(new) + len(changed)
         families = _families(fresh, [result.fields for result in new], key, now)
+        made: dict[int, Resident] = {}
         for start in range(0, len(new), BATCH):
-            _add(fresh, new[start : start + BATCH], families, key, by, now, is_sample)
+            made |= _add(fresh, new[start : start + BATCH], families, key, by, now, is_sample)
             tell(start, total)
+        _keep_alike(made, new, now)
         for done, result in enumerate(changed):
             _change(fresh, result, key, by, now)
             if done % BATCH == 0:
@@ -82,7 +84,8 @@ def _add(
     by: Person,
     now: datetime,
     is_sample: bool,
-) -> None:
+) -> dict[int, Resident]:
+    """Write some new rows; the records by row number."""
     rows = []
     for result in results:
         row = Resident(village=sheet.village, added_at=now, added_by=by, brought_by=sheet, is_sample=is_sample)
@@ -96,19 +99,23 @@ def _add(
     Address.objects.bulk_create([Address(**address_of(row, result.fields, key), since=day) for row, result in both])
     about = {"purpose": Purpose.REGISTER_UPKEEP, "basis": Basis.LEGAL_DUTY, "since": now, "recorded_by": by}
     Ground.objects.bulk_create([Ground(resident=row, **about) for row in rows])
-    near = sorted({pk for result in results for pk in result.alike})
-    if near:
-        _keep_alike(both, near, now)
+    return {result.number: row for row, result in both}
 
 
-def _keep_alike(both: list[tuple[Resident, RowResult]], near: list[int], now: datetime) -> None:
+def _keep_alike(made: dict[int, Resident], new: list[RowResult], now: datetime) -> None:
+    """Put those that look alike on the list of pairs: with records there were, and with rows of the same sheet."""
+    fields = {made[result.number].pk: result.fields for result in new if result.number in made}
+    near = sorted({pk for result in new for pk in result.alike})
     ring = keyring()
-    known = {row.pk: fields_of(row, opened(row, ring)) for row in Resident.objects.filter(pk__in=near)}
-    found = [
-        Likeness(one_id=pk, other=row, score=compared(result.fields, known[pk]).score, found_at=now)
-        for row, result in both
-        for pk in result.alike
-    ]
+    for start in range(0, len(near), BATCH):
+        for row in Resident.objects.filter(pk__in=near[start : start + BATCH]):
+            fields[row.pk] = fields_of(row, opened(row, ring))
+    found = []
+    for result in new:
+        own = made[result.number].pk
+        for other in (*result.alike, *(made[number].pk for number in result.repeats)):
+            score = compared(fields[own], fields[other]).score
+            found.append(Likeness(one_id=min(own, other), other_id=max(own, other), score=score, found_at=now))
     Likeness.objects.bulk_create(found, ignore_conflicts=True)
 
 

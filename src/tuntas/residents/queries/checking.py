@@ -15,7 +15,7 @@ from tuntas.residents.rules.likeness import compared
 from tuntas.residents.rules.record import birth_token, fields_of, nik_index, opened
 from tuntas.residents.rules.sheet import read_row
 from tuntas.residents.terms import Relation, ResidentFields, ResidentState, RowFate
-from tuntas.residents.vault import Key, Keyring, plain_words, sounds
+from tuntas.residents.vault import Key, Keyring
 
 Tell = Callable[[int, int], None]
 CHUNK = 500
@@ -24,7 +24,7 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True)
 class RowResult:
-    """What one row would do. `known` is the record it changes; `alike` are records or rows it may repeat."""
+    """What one row would do. `known` is the record it changes; `alike` are records, `repeats` earlier rows that may be the same."""
 
     number: int
     fate: RowFate
@@ -33,6 +33,7 @@ class RowResult:
     known: Resident | None = None
     before: ResidentFields | None = None
     alike: tuple[int, ...] = ()
+    repeats: tuple[int, ...] = ()
 
 
 @dataclass
@@ -40,7 +41,6 @@ class _Seen:
     """What the rows above have said."""
 
     numbers: dict[str, int] = field(default_factory=dict)
-    people: dict[tuple[frozenset[str], date], int] = field(default_factory=dict)
     heads: dict[str, int] = field(default_factory=dict)
 
 
@@ -60,7 +60,7 @@ def check_rows(
         index = nik_index(key, place.code, fields.nik) if len(fields.nik) == 16 else None
         results.append(_result(number, fields, found, known.get(index or ""), seen, ring, headed, place.code, key))
     tell(len(rows), len(rows))
-    return _with_alike(place, results, key, ring)
+    return _with_alike(place, _with_repeats(results), key, ring)
 
 
 def _known(place: Place, niks: list[str], key: Key) -> dict[str, Resident]:
@@ -95,16 +95,10 @@ def _result(
     if fields.nik and fields.nik in seen.numbers:
         sentence = _("Row %(row)s has the same NIK.") % {"row": seen.numbers[fields.nik]}
         found = [*found, Finding("nik", sentence)]
-    person = (frozenset(sounds(word) for word in plain_words(fields.name)), fields.birth_date or date.min)
-    if fields.birth_date and person in seen.people and not (fields.nik and known):
-        sentence = _("Row %(row)s has the same name and date of birth.") % {"row": seen.people[person]}
-        found = [*found, Finding("name", sentence, wrong=False)]
     if any(finding.wrong for finding in found):
         return RowResult(number, RowFate.WRONG, fields, tuple(found))
     if fields.nik:
         seen.numbers[fields.nik] = number
-    if fields.birth_date:
-        seen.people.setdefault(person, number)
     before = fields_of(known, opened(known, ring)) if known else None
     if before:
         fields = _over(before, fields)
@@ -138,6 +132,23 @@ def _one_head(
         return replace(fields, relation=Relation.OTHER_FAMILY), [*found, Finding("relation", sentence, wrong=False)]
     seen.heads[fields.family_number] = number
     return fields, found
+
+
+def _with_repeats(results: list[RowResult]) -> list[RowResult]:
+    """New rows that look like an earlier new row born the same day say so."""
+    by_day: dict[date, list[RowResult]] = {}
+    found = []
+    for result in results:
+        day = result.fields.birth_date
+        if result.fate == RowFate.NEW and day:
+            near = [one.number for one in by_day.get(day, []) if compared(one.fields, result.fields).asks]
+            by_day.setdefault(day, []).append(result)
+            if near:
+                sentence = _("Looks like row %(row)s.") % {"row": near[0]}
+                remarks = (*result.findings, Finding("name", sentence, wrong=False))
+                result = replace(result, repeats=tuple(near), findings=remarks)
+        found.append(result)
+    return found
 
 
 def _with_alike(place: Place, results: list[RowResult], key: Key, ring: Keyring) -> list[RowResult]:

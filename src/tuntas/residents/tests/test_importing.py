@@ -9,6 +9,7 @@ from tuntas.journal.models import Line
 from tuntas.residents.actions import NotAllowed, NotAsItWas, identify, search
 from tuntas.residents.actions.changing import change
 from tuntas.residents.actions.importing import bring, check, drop, map_columns
+from tuntas.residents.actions.sample import sample_register
 from tuntas.residents.actions.writing import undo, write
 from tuntas.residents.models import Import, Likeness, NameToken, Resident
 from tuntas.residents.rules.sheet import read_row
@@ -188,3 +189,11 @@ def test_a_row_repeating_a_neighbour_is_said(neighbours, talun, officer, now):
     rows = [line(1, "", "Sitti Aminah C", "P", siti.birth_date, kk="")]
     results = check(sheet=sheet(talun, officer, now, rows), by=officer, now=now)
     assert results[0].fate == RowFate.NEW and results[0].alike == (neighbours["Siti"].pk,)
+
+
+def test_the_sample_village_has_a_register_once(talun, officer, now):
+    assert sample_register(place=talun, by=officer, now=now) and not sample_register(place=talun, by=officer, now=now)
+    assert Likeness.objects.count() == 1
+    counts = Import.objects.get().counts
+    assert counts["wrong"] == 0 and 34 <= counts["new"] <= 45
+    assert not Resident.objects.filter(is_sample=False).exists()

@@ -17,6 +17,7 @@ class Group(TextChoices):
     CASEWORK = "casework", _("Work that waits for you")
     PEOPLE = "people", _("Your account, roles and organisations")
     INNOVATIONS = "innovations", _("Innovations")
+    REPLICATION = "replication", _("Replication of innovations")
     FORUM = "forum", _("Questions, answers and stories")
     OTHER = "other", _("Other messages")
 

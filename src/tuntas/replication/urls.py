@@ -17,6 +17,7 @@ urlpatterns = [
     path("<str:reference>/pesan/", work.message, name="message"),
     path("<str:reference>/pendamping/", work.mentor, name="mentor"),
     path("<str:reference>/rencana/", plans.plan, name="plan"),
+    path("<str:reference>/rencana/simpan/", plans.plan_autosave, name="plan_autosave"),
     path("<str:reference>/kesiapan/", plans.readiness, name="readiness"),
     path("<str:reference>/tonggak/", plans.milestones, name="milestones"),
     path("<str:reference>/hasil/", plans.results, name="results"),

@@ -21,7 +21,7 @@ GRADES = [
 
 
 class PlanForm(forms.Form):
-    """The adaptation plan: two fields for each chapter, beside the whole."""
+    """The adaptation plan: two fields for each chapter, beside the whole. A `draft` may be unfinished."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     scope = forms.ChoiceField(label=_("What is taken over"), widget=forms.RadioSelect, choices=Scope.choices)
@@ -31,9 +31,11 @@ class PlanForm(forms.Form):
     )
     people = forms.IntegerField(label=_("People it takes"), min_value=0, max_value=1_000_000, required=False)
 
-    def __init__(self, *args: Any, rows: list[Adaptation], **options: Any) -> None:
+    def __init__(self, *args: Any, rows: list[Adaptation], draft: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.rows = rows
+        self.rows, self.draft = rows, draft
+        for name in ("scope", "plan"):
+            self.fields[name].required = not draft
         for row in rows:
             self.fields[f"differs_{row.chapter}"] = area(
                 _("What is done differently at home"), required=False, rows=3, limit=8000
@@ -54,7 +56,7 @@ class PlanForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         for row in self.rows:
-            if found.get(f"differs_{row.chapter}") and not found.get(f"why_{row.chapter}"):
+            if not self.draft and found.get(f"differs_{row.chapter}") and not found.get(f"why_{row.chapter}"):
                 name = Chapter(row.chapter).label
                 self.add_error(f"why_{row.chapter}", ValidationError(_("Say why “%s” differs.") % name))
         return found

@@ -2,22 +2,30 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from tuntas.files.terms import UploadRefused
 from tuntas.kernel.clock import now
 from tuntas.kernel.text import whole_number
 from tuntas.people.middleware import SignedRequest
 from tuntas.replication.actions import planning
-from tuntas.replication.actions.errors import ReplicationRefused
+from tuntas.replication.actions.errors import Changed, ReplicationRefused
 from tuntas.replication.forms.plans import GradeForm, MilestoneForm, PlanForm, ResultForm
 from tuntas.replication.models import Readiness, Replication
 from tuntas.replication.rules import bars, compare_results, may_plan, weighted_progress
 from tuntas.replication.rules.figures import BAR_FULL, BAR_LEFT, BAR_STEP
 from tuntas.replication.terms import Axis
 from tuntas.replication.views.doors import at_work, back, upload
+from tuntas.ui.templatetags.ui import clock as clock_face
+
+
+def _typed(form: PlanForm) -> planning.Plan:
+    typed = form.cleaned_data
+    return planning.Plan(typed["scope"], typed["plan"], typed["cost"], typed["people"], form.chapters())
 
 
 @login_required
@@ -36,16 +44,34 @@ def plan(request: SignedRequest, reference: str) -> HttpResponse:
     }
     form = PlanForm(request.POST or None, rows=rows, initial=initial)
     if request.method == "POST" and writes and form.is_valid():
-        typed = form.cleaned_data
-        asked = planning.Plan(typed["scope"], typed["plan"], typed["cost"], typed["people"], form.chapters())
+        seen = form.cleaned_data["revision"]
         try:
-            planning.save_plan(copy=copy, plan=asked, revision=typed["revision"], by=request.user, now=moment)
+            planning.save_plan(copy=copy, plan=_typed(form), revision=seen, by=request.user, now=moment)
         except ReplicationRefused as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("Saved."))
             return back(copy, "plan")
     return render(request, "replication/plan.html", {"copy": copy, "form": form, "writes": writes})
+
+
+@login_required
+@require_POST
+def plan_autosave(request: SignedRequest, reference: str) -> JsonResponse:
+    """What is typed so far, for scripts: a plan may be unfinished until it is called finished."""
+    moment = now()
+    copy, parts = at_work(request, reference, moment)
+    if not may_plan(parts, copy.case.stage):
+        raise PermissionDenied
+    form = PlanForm(request.POST, rows=list(copy.adaptations.all()), draft=True)
+    if not form.is_valid():
+        return JsonResponse({"refused": str(next(iter(form.errors.values()))[0])}, status=400)
+    seen = form.cleaned_data["revision"]
+    try:
+        saved = planning.save_plan(copy=copy, plan=_typed(form), revision=seen, by=request.user, now=moment)
+    except Changed as changed:
+        return JsonResponse({"conflict": str(changed)}, status=409)
+    return JsonResponse({"saved": clock_face(moment), "revision": saved.revision})
 
 
 @login_required

@@ -10,18 +10,17 @@ from tuntas.places.models import Place
 
 @dataclass(frozen=True)
 class Service:
-    """What people ask for. `flows` are the keys of the flows its cases run in.
-
-    `origin` answers where the practice of a place was copied from; None where it began there or nobody knows.
-    """
+    """What people ask for. `flows` are the keys of the flows its cases run in."""
 
     key: str
     name: Any
     flows: tuple[str, ...] = ()
     promise: Promise | None = None
-    origin: Callable[[Place], Place | None] | None = None
 
 
+# Where the practice of a service at a place was copied from; None where it began there or nobody knows.
+Origin = Callable[[str, Place], Place | None]
+_origins: list[Origin] = []
 _services: dict[str, Service] = {}
 
 
@@ -48,3 +47,14 @@ def service(key: str) -> Service | None:
 def service_of(flow: str) -> str:
     """The key of the service that a flow's cases belong to; empty where they are not measured."""
     return next((known.key for known in _services.values() if flow in known.flows), "")
+
+
+def ask_origins(origin: Origin) -> None:
+    """Name the one who knows where a practice came from; called once, by the lobby, at start-up."""
+    _origins[:] = [origin]
+
+
+def origin_of(key: str, place: Place) -> Place | None:
+    """The place whose practice was copied there, if anybody knows and it is another."""
+    found = _origins[0](key, place) if _origins else None
+    return None if found is None or found.pk == place.pk else found

@@ -6,15 +6,17 @@ import pytest
 import time_machine
 
 from tests.cast import NOW
+from tuntas.innovations.actions.indexing import reindex
 from tuntas.innovations.models import Innovation
 from tuntas.replication.actions.updating import notice_changes
 from tuntas.replication.models import Replication
 from tuntas.replication.queries.copies import updates_open
 from tuntas.replication.tests.conftest import *  # noqa: F403
-from tuntas.replication.tests.kit import brought, fresh, measured
+from tuntas.replication.tests.kit import brought, fresh, measured, ready
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
+UNITS = "Desa atau unit tempat layanan berjalan"
 PAGES = {
     "nobody": ["/replikasi/", "/replikasi/pohon/kudu/", "{copy}"],
     "rini": [
@@ -75,3 +77,71 @@ def test_interest_to_owner_in_the_browser(page, live_server, sign_in, copy, kudu
             page.get_by_role("button", name=label).click()
         assert fresh(mine).case.stage == "approved"
         assert page.get_by_role("link", name="Baca dan tandatangani kesepakatan").is_visible()
+
+
+def test_from_a_search_to_a_copy_that_is_confirmed(page, live_server, sign_in, check, kudu, sides, rini, agus, sari):
+    """Brebes finds the practice, copies it with its owner, measures it; the owner confirms; at last it stops."""
+
+    def step(who, label: str, *fields: tuple[str, str]) -> None:
+        sign_in(who)
+        page.goto(here)
+        page.get_by_role("link", name=label, exact=True).click()
+        for name, value in fields:
+            page.get_by_label(name, exact=True).fill(value)
+        page.get_by_role("button", name=label, exact=True).click()
+        page.wait_for_url(here)
+
+    with time_machine.travel(NOW):
+        reindex()
+        sign_in(rini)
+        page.goto(f"{live_server.url}/inovasi/?text=sekolah")
+        page.get_by_role("link", name="KUDU Sekolah").click()
+        page.get_by_role("link", name="Replikasi inovasi ini").first.click()
+        page.get_by_label("Masalah apa di tempat Anda").fill("Banyak anak putus sekolah.")
+        page.get_by_role("button", name="Nyatakan minat").click()
+        mine = Replication.objects.get()
+        here = f"{live_server.url}/replikasi/{mine.case.reference}/"
+        step(sari, "Verifikasi minat")
+        step(rini, "Ajukan kepada pemilik")
+        step(agus, "Setujui replikasi")
+        for who in (rini, sari, agus):
+            sign_in(who)
+            page.goto(here + "kesepakatan/")
+            page.get_by_label("Dalam jabatan apa").fill("Kepala")
+            page.get_by_role("checkbox").check()
+            page.get_by_role("button", name="Tanda tangani").click()
+            page.get_by_text("Anda sudah menandatangani").first.wait_for()
+        page.get_by_role("link", name="PDF").first.wait_for()
+        sign_in(rini)
+        page.goto(here + "rencana/")
+        page.wait_for_selector("html[data-ready]")
+        page.get_by_label("Seluruh inovasi").check()
+        page.get_by_label("Isi rencana").fill("Dua desa dulu, lalu satu kecamatan.")
+        page.locator("[data-saving][data-state=saved], .saving[data-state=saved]").wait_for()
+        assert fresh(mine).plan == "Dua desa dulu, lalu satu kecamatan.", "kept before anything was sent"
+        page.get_by_label("Biaya tahun pertama (rupiah)").fill("50000000")
+        page.get_by_label("Jumlah petugas yang diperlukan").fill("12")
+        page.get_by_role("button", name="Simpan").click()
+        page.get_by_text("Tersimpan.", exact=True).wait_for()
+        step(rini, "Rencana selesai")
+        page.goto(here + "kesiapan/?sumbu=budget")
+        page.locator("#id_grade").select_option("2")
+        page.get_by_label("Bukti").fill("DPA 2021")
+        page.get_by_role("button", name="Simpan").click()
+        ready(mine, rini)
+        step(
+            rini,
+            "Sekarang berjalan",
+            ("Berjalan sejak", "2021-09-01"),
+            ("Desa atau unit tempat layanan berjalan", "Desa A"),
+        )
+        check(page, widths=(390,))
+        measured(mine, rini)
+        step(rini, "Laporkan hasil")
+        step(agus, "Tegaskan bahwa masih berjalan")
+        assert fresh(mine).case.stage == "confirmed"
+        step(rini, "Laporkan bahwa sudah berhenti", ("Pelajaran", "Anggaran habis; mulailah dengan Perbup."))
+        sign_in(None)
+        page.goto(here)
+        page.get_by_text("mulailah dengan Perbup").first.wait_for()
+        check(page, widths=(390,))

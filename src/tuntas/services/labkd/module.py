@@ -14,12 +14,12 @@ from tuntas.places.terms import Level
 from tuntas.services.labkd.actions.sample import sample
 from tuntas.services.labkd.flow import LETTER
 from tuntas.services.labkd.queries.letters import waits_at
-from tuntas.services.labkd.rules.access import office_of
+from tuntas.services.labkd.rules.access import works_at
 
 
 def card(place: Place, person: Person | None, now: datetime) -> Card | None:
     """The office sees what waits, everybody else where to ask for a letter."""
-    if person is not None and office_of(person, place, now).works:
+    if person is not None and works_at(person, place, now):
         number = waits_at(place)
         return Card(
             reverse("labkd:letters", args=[place.code]),

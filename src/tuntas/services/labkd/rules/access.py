@@ -45,6 +45,13 @@ def office_of(person: Any, place: Place, now: datetime) -> Office:
     return Office(True, Role.LEADER in roles or bool(ranks & {Rank.HEAD, Rank.SECRETARY}), ranks)
 
 
+def works_at(person: Any, place: Place, now: datetime) -> bool:
+    """Works in this village's office; one query."""
+    if not person.is_authenticated or place.level != Level.VILLAGE:
+        return False
+    return office_holdings(person, now).filter(place_id=place.code).exists()
+
+
 def may_word(person: Person, place: Place, now: datetime) -> bool:
     """May write templates and codes: the head or secretary of a village, the team of a regency for its own level."""
     if office_of(person, place, now).leads:

@@ -61,7 +61,7 @@ def written(text: str, pictures: tuple[Shown, ...] = ()) -> str:
             _place(token, pictures, alone=_is_alone(token, tokens[at - 1], tokens[at + 1]))
     html = machine.renderer.render(tokens, machine.options, {})
     html = re.sub(r"<p>(<figure.*?</figure>)</p>", r"\1", html, flags=re.S)
-    html = html.replace("<table", '<div class="scroll"><table').replace("</table>", "</table></div>")
+    html = html.replace("<table", '<div class="scroll" tabindex="0"><table').replace("</table>", "</table></div>")
     return nh3.clean(
         html,
         tags=TAGS,

@@ -105,7 +105,8 @@ def _rendered(path: Path, _changed: float) -> Written:
     # The first heading is the page's own, and the house has its own switch of language.
     rest = tokens[6:] if tokens[4].content.startswith(("[English]", "[Bahasa Indonesia]")) else tokens[3:]
     html: Any = machine.renderer.render(rest, machine.options, {})
-    return Written(title, html.replace("<table", '<div class="scroll" tabindex="0"><table').replace("</table>", "</table></div>"))
+    html = html.replace("<table", '<div class="scroll" tabindex="0"><table').replace("</table>", "</table></div>")
+    return Written(title, html)
 
 
 def _anchor(heading: str) -> str:

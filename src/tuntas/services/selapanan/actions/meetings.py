@@ -41,7 +41,7 @@ def shift(*, group: Group, number: int, to: date, reason: str, by: Person, now: 
     meeting = planned(group=fresh, number=number, by=by, now=now)
     taken = fresh.meetings.filter(skipped=False).exclude(pk=meeting.pk).values_list("day", flat=True)
     back_home = to == meeting.regular and meeting.is_shifted
-    ask = {"base": fresh.base, "number": number, "to": to, "today": wib_date(now), "taken": list(taken)}
+    ask: dict[str, Any] = {"base": fresh.base, "number": number, "to": to, "today": wib_date(now), "taken": list(taken)}
     if not back_home and (sentence := why_not_shift(**ask)):
         raise NotFitting(sentence)
     if to == meeting.day:

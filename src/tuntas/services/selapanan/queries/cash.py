@@ -1,11 +1,11 @@
 """The cash book as it is read: rows with their running total, sums, savings, a statement."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, F, Max, QuerySet, Sum, When
+from django.db.models import Case, Count, F, Max, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import override
 
@@ -20,8 +20,11 @@ def balances_of(group: Group, until: date | None = None) -> Balances:
     rows = Entry.objects.filter(group=group)
     if until is not None:
         rows = rows.filter(day__lte=until)
-    summed = rows.order_by().values_list("debit", "credit", "member").annotate(total=Sum("amount"))
-    return balances((debit, credit, total, member) for debit, credit, member, total in summed)
+    grouped = rows.order_by().values_list("debit", "credit", "member")
+    summed = list(grouped.annotate(total=Sum("amount"), rows=Count("pk")))
+    found = balances((debit, credit, total, member) for debit, credit, member, total, _rows in summed)
+    found.rows = sum(row[-1] for row in summed)
+    return found
 
 
 def closed_until(group: Group) -> date | None:
@@ -40,21 +43,23 @@ class BookRow:
     after: int
 
 
-def page_of(entries: QuerySet[Entry], rows: Iterable[Entry], group: Group) -> list[BookRow]:
-    """Rows of one page, newest first, each with the total after it; one query for all that lies before."""
-    shown = sorted(rows, key=lambda row: row.number)
-    if not shown:
+def page_of(rows: Sequence[Entry], held: Balances) -> list[BookRow]:
+    """Rows of one page, newest first as they came, each with the total after it; on the first page no query."""
+    if not rows:
         return []
-    moves = Case(When(debit__in=MONEY, then=F("amount")), default=0) - Case(
-        When(credit__in=MONEY, then=F("amount")), default=0
-    )
-    before = entries.filter(number__lt=shown[0].number).aggregate(total=Coalesce(Sum(moves), 0))["total"]
+    after = held.money
+    if rows[0].number < held.rows:
+        moves = Case(When(debit__in=MONEY, then=F("amount")), default=0) - Case(
+            When(credit__in=MONEY, then=F("amount")), default=0
+        )
+        newer = Entry.objects.filter(group=rows[0].group_id, number__gt=rows[0].number)
+        after -= newer.aggregate(total=Coalesce(Sum(moves), 0))["total"]
     found = []
-    for row in shown:
+    for row in rows:
         change = movement(row)
-        before += change
-        found.append(BookRow(row, max(change, 0), max(-change, 0), before))
-    return found[::-1]
+        found.append(BookRow(row, max(change, 0), max(-change, 0), after))
+        after -= change
+    return found
 
 
 def book(group: Group) -> QuerySet[Entry]:
@@ -91,7 +96,7 @@ class Statement:
 
     def as_data(self) -> dict[str, Any]:
         """What the paper reads. Names of members who save are not on it."""
-        labels = {account.value: both(lambda account=account: str(account.label)) for account in Account}
+        labels = {account.value: _both(account) for account in Account}
         with override("id"):
             place = self.group.place.full_name
         return {
@@ -111,6 +116,10 @@ class Statement:
                 for row in self.rows
             ],
         }  # fmt: skip
+
+
+def _both(account: Account) -> tuple[str, str]:
+    return both(lambda: str(account.label))
 
 
 def rupiah(amount: int) -> str:

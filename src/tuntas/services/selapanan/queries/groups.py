@@ -1,9 +1,11 @@
 """Groups of a village or a regency, for lists and for the desk."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tuntas.casework.models import Case
@@ -28,7 +30,7 @@ def groups_at(place: Place) -> QuerySet[Group]:
 
 @dataclass(frozen=True)
 class GroupLine:
-    """A group in a list. `next_day` is spelled with its weton; `numbers` only for those who may read the group."""
+    """A group in a list; `next_day` is spelled with its weton. Numbers are shown to those who may read the group."""
 
     group: Group
     weton: str
@@ -38,32 +40,37 @@ class GroupLine:
     answers: int
 
 
-def lines(groups: list[Group], now: datetime, *, inside: bool) -> list[GroupLine]:
-    """Rows for groups at hand; four queries however many, one for strangers."""
-    ids = [group.pk for group in groups]
-    coming = (
-        Meeting.objects.filter(group=OuterRef("pk"), skipped=False, case__stage__in=UNFINISHED, day__gte=wib_date(now))
-        .order_by("day")
-        .values("day")[:1]
+def with_numbers(groups: QuerySet[Group], now: datetime) -> QuerySet[Group]:
+    """The groups with their next day, members, open findings and answers to tell, in the query itself."""
+    coming = Meeting.objects.filter(
+        group=OuterRef("pk"), skipped=False, case__stage__in=UNFINISHED, day__gte=wib_date(now)
     )
-    days = dict(Group.objects.filter(pk__in=ids).annotate(coming=Subquery(coming)).values_list("pk", "coming"))
-    members: dict[int, int] = {}
-    findings: dict[int, tuple[int, int]] = {}
-    if inside:
-        count = Member.objects.filter(group__in=ids, left_on=None).order_by().values_list("group")
-        members = dict(count.annotate(number=Count("pk")))
-        found = Finding.objects.filter(group__in=ids, case__stage__in=[FindingStage.RAISED, FindingStage.SENT])
-        answered = Count("pk", filter=Q(referral__status__in=OUTCOME))
-        rows = found.order_by().values_list("group").annotate(number=Count("pk"), answered=answered)
-        findings = {group: (number, known) for group, number, known in rows}
+    members = Member.objects.filter(group=OuterRef("pk"), left_on=None)
+    unfinished = [FindingStage.RAISED, FindingStage.SENT]
+    findings = Finding.objects.filter(group=OuterRef("pk"), case__stage__in=unfinished)
+    return groups.annotate(
+        coming=Subquery(coming.order_by("day").values("day")[:1]),
+        members_now=_number(members),
+        findings_now=_number(findings),
+        answers_now=_number(findings.filter(referral__status__in=OUTCOME)),
+    )
+
+
+def _number(rows: QuerySet[Any]) -> Subquery:
+    counted = rows.order_by().values("group").annotate(number=Count("pk")).values("number")
+    return Subquery(counted, output_field=IntegerField())
+
+
+def lines(groups: Iterable[Any], now: datetime) -> list[GroupLine]:
+    """Rows for groups that come `with_numbers`; no further query."""
     return [
         GroupLine(
             group=group,
             weton=str(weton_of(group.base)),
-            next_day=spelled_day(days.get(group.pk) or _regular(group, now)),
-            members=members.get(group.pk, 0),
-            open_findings=findings.get(group.pk, (0, 0))[0],
-            answers=findings.get(group.pk, (0, 0))[1],
+            next_day=spelled_day(group.coming or _regular(group, now)),
+            members=group.members_now or 0,
+            open_findings=group.findings_now or 0,
+            answers=group.answers_now or 0,
         )
         for group in groups
     ]

@@ -16,6 +16,7 @@ class Balances:
 
     accounts: dict[str, int] = field(default_factory=dict)
     savings: dict[int, int] = field(default_factory=dict)
+    rows: int = 0  # how many rows they come from
 
     @property
     def money(self) -> int:

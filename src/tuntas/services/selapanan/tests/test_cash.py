@@ -55,10 +55,11 @@ def test_rows_are_numbered_and_counted(melati, write):
     write(Happening.DUES, 20_000)
     write(Happening.SNACKS, 7_500)
     write(Happening.TO_BANK, 10_000)
-    shown = page_of(book(melati), list(book(melati)), melati)
+    shown = page_of(list(book(melati)), balances_of(melati))
     assert [(row.entry.number, row.money_in, row.money_out, row.after) for row in shown] == [
         (3, 0, 0, 12_500), (2, 0, 7_500, 12_500), (1, 20_000, 0, 20_000),
     ]  # fmt: skip
+    assert [row.after for row in page_of(list(book(melati))[1:], balances_of(melati))] == [12_500, 20_000]
     held = balances_of(melati)
     assert (held.of("cash"), held.of("bank"), held.money) == (2_500, 10_000, 12_500)
 

@@ -1,14 +1,17 @@
 """The pasaran rule against published days, and twelve years of meetings against two ways that share nothing with it.
 
-The libraries `nama-hari` and `tanggalan` are asked too where they are installed; they are not needed.
+Two libraries are asked besides, `nama-hari` and `tanggalan`; the product does not need them.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nama_hari import hari_lengkap
+from tanggalan import Tanggalan
 
+from tuntas.kernel.clock import WIB
 from tuntas.services.selapanan.rules.series import day_of, next_number, number_of, upcoming, why_not_shift
 from tuntas.services.selapanan.rules.weton import PASARAN, SELAPAN, Weton, next_with, pasaran_of, weton_of
 
@@ -26,6 +29,9 @@ PUBLISHED = [
 ]
 DAYS = st.dates(date(1633, 7, 8), date(2400, 12, 31))
 BASES = st.dates(date(2000, 1, 1), date(2060, 12, 31))
+JAVANESE = {"Senen": "Senin", "Slasa": "Selasa", "Selasa": "Selasa", "Rebo": "Rabu", "Kemis": "Kamis",
+            "Jemuah": "Jumat", "Setu": "Sabtu", "Sabtu": "Sabtu", "Minggu": "Minggu", "Ngahad": "Minggu",
+            "Ngaat": "Minggu"}  # fmt: skip
 WEEK = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
@@ -62,10 +68,17 @@ def test_twelve_years_of_meetings_by_two_other_ways() -> None:
         assert (WEEK[number % 7], PASARAN[number % 5]) == ("Jumat", "Pahing")
 
 
-def test_twelve_years_by_nama_hari_and_tanggalan() -> None:
-    """The two libraries, where somebody has installed them."""
-    nama_hari, tanggalan = pytest.importorskip("nama_hari"), pytest.importorskip("tanggalan")
-    assert nama_hari and tanggalan
+def test_twelve_years_equal_to_two_libraries() -> None:
+    """Every meeting of twelve years, and every day between the first two, as `nama-hari` and `tanggalan` have it."""
+    base = date(2022, 8, 19)
+    meetings = [day for _number, day in upcoming(base, base, 126)]
+    between = [base + timedelta(days=one) for one in range(SELAPAN)]
+    for day in [*meetings, *between]:
+        assert hari_lengkap(day.isoformat()) == str(weton_of(day))
+        javanese = Tanggalan(datetime.combine(day, time(10), WIB).replace(tzinfo=None))
+        assert (JAVANESE[javanese.dina], javanese.pasaran) == (WEEK[day.weekday()], PASARAN[pasaran_of(day)])
+    same = [day for day in between if hari_lengkap(day.isoformat()) == "Jumat Pahing"]
+    assert same == [base], "no day between two meetings has their weton"
 
 
 @given(DAYS)

@@ -29,17 +29,19 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def cash(request: GroupRequest) -> HttpResponse:
     """The book, newest first, with what lies in cash box and bank."""
     found = request.group
-    entries = book(found)
-    page = Paginator(entries, 50).get_page(request.GET.get("page"))
     held = balances_of(found)
+    pages = Paginator(book(found), 50)
+    pages.count = held.rows  # known already: rows have no gaps
+    page = pages.get_page(request.GET.get("page"))
+    periods = list(Period.objects.filter(group=found).select_related("document")[:12])
     context = {
         "page": page,
-        "rows": page_of(entries, list(page), found),
+        "rows": page_of(list(page), held),
         "in_box": held.of(Account.CASH),
         "in_bank": held.of(Account.BANK),
         "saved": -held.of(Account.SAVINGS),
-        "shut": closed_until(found),
-        "periods": Period.objects.filter(group=found).select_related("document")[:12],
+        "shut": periods[0].ends if periods else None,
+        "periods": periods,
     }
     return shown(request, "cash", base(request) | context)
 

@@ -14,7 +14,7 @@ from tuntas.services.selapanan.actions.groups import found_group
 from tuntas.services.selapanan.flow.parts import parts_at
 from tuntas.services.selapanan.forms.groups import GroupForm
 from tuntas.services.selapanan.models import Member
-from tuntas.services.selapanan.queries.groups import figures_of, groups_at, lines
+from tuntas.services.selapanan.queries.groups import figures_of, groups_at, lines, with_numbers
 from tuntas.services.selapanan.terms import Part
 from tuntas.services.selapanan.views.doors import at_village, carried, shown
 
@@ -25,16 +25,16 @@ def home(request: Any, place: str) -> HttpResponse:
     moment, here = now(), request.place
     parts = parts_at(request.user, here, moment)
     groups = groups_at(here)
-    page = Paginator(groups, 50).get_page(request.GET.get("page"))
+    page = Paginator(with_numbers(groups, moment), 50).get_page(request.GET.get("page"))
     mine: set[int] = set()
-    if request.user.is_authenticated:
+    inside = Part.READER in parts
+    if request.user.is_authenticated and not inside:
         seats = Member.objects.filter(account=request.user, left_on=None, group__place=here)
         mine = set(seats.values_list("group", flat=True))
-    inside = Part.READER in parts
     context = {
         "place": here,
         "page": page,
-        "rows": lines(list(page), moment, inside=inside),
+        "rows": lines(page, moment),
         "inside": inside,
         "mine": mine,
         "may_found": Part.RUNNER in parts and here.level == Level.VILLAGE,

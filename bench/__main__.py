@@ -18,6 +18,7 @@ MODULES = [
     "assigning",
     "severity",
     "archive",
+    "residents",
     "simulation",
     "entering",
     "public",

@@ -15,6 +15,7 @@ from tuntas.people.models import Person
 from tuntas.places.models import Place
 from tuntas.places.queries import lineage
 from tuntas.places.terms import Level
+from tuntas.residents.rules import may_keep
 from tuntas.ui.middleware import kept_briefly
 
 
@@ -59,5 +60,6 @@ def desk(request: HttpRequest, place: str) -> HttpResponse:
         "lineage": lineage(here)[:-1] if here.level != Level.PROVINCE else [],
         "cards": cards_at(here, person, moment),
         "manages": may_manage(person, here, moment),
+        "keeps_register": person is not None and here.level == Level.VILLAGE and may_keep(person, here, moment),
     }
     return render(request, "catalogue/desk.html", context)

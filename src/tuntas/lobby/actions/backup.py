@@ -6,6 +6,7 @@ Rows are JSON lines, table by table, so an archive made on SQLite restores on Po
 import hashlib
 import json
 import zipfile
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -40,9 +41,11 @@ def tables() -> list[type[models.Model]]:
 
 
 class _Exact(DjangoJSONEncoder):
-    """Moments to the microsecond: the journal's hashes are made over them."""
+    """Moments to the microsecond: the journal's hashes are made over them. Sealed bytes as base 64."""
 
     def default(self, o: Any) -> Any:
+        if isinstance(o, bytes | memoryview):
+            return b64encode(bytes(o)).decode()  # as `BinaryField.to_python` reads it back
         return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 

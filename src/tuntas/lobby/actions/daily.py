@@ -20,6 +20,7 @@ from tuntas.lobby.terms import Duty
 from tuntas.notices.actions import deliver
 from tuntas.replication.actions.reminding import look_after
 from tuntas.replication.actions.reporting import load_reported
+from tuntas.residents.actions.retention import sweep as retain_residents
 
 log = logging.getLogger(__name__)
 ACT = "lobby.daily"
@@ -55,6 +56,11 @@ def _documents(now: datetime) -> str:
     return f"{press_pending(now)} dokumen diselesaikan / documents finished"
 
 
+def _residents(now: datetime) -> str:
+    gone = sum(line.number for line in retain_residents(now=now, dry_run=False))
+    return f"{gone} data warga yang habis masa simpannya / residents' data kept long enough"
+
+
 def _sessions(now: datetime) -> str:
     import_string(f"{settings.SESSION_ENGINE}.SessionStore").clear_expired()
     return "sesi lama dihapus / old sessions deleted"
@@ -72,6 +78,7 @@ ROOMS: tuple[Duty, ...] = (
     Duty("innovations", _owners),
     Duty("replication", _copies),
     Duty("documents", _documents),
+    Duty("residents", _residents),
     Duty("sessions", _sessions),
 )
 LAST = Duty("notices", _letters)  # what the others wrote goes out the same night

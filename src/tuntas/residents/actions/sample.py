@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from tuntas.files.sheets import write_csv
+from tuntas.files.sheets import Value, write_csv
 from tuntas.people.models import Person
 from tuntas.places.models import Place
 from tuntas.residents.actions.importing import bring
@@ -36,7 +36,9 @@ def sample_register(*, place: Place, by: Person, now: datetime) -> bool:
     """Some forty residents, one of them twice, and a request that waits; False when they are there already."""
     if Import.objects.filter(village=place, name=SHEET).exists():
         return False
-    rows = [row for number, family in enumerate(FAMILIES) for row in _family(number, *family, now.year)]
+    rows: list[list[Value]] = [
+        row for number, family in enumerate(FAMILIES) for row in _family(number, *family, now.year)
+    ]
     first = next(row for row in rows if row[2] == "Hartini Contoh")
     rows.append(["", "", "Hartinah Contoh", *first[3:6], "", *first[7:14], "Sawahan", "4", "1", "", ""])
     sheet, _notes = bring(place=place, data=write_csv(HEADER, rows), name=SHEET, by=by, now=now)
@@ -48,7 +50,7 @@ def sample_register(*, place: Place, by: Person, now: datetime) -> bool:
 
 def _family(
     number: int, father: str, mother: str, children: tuple[tuple[str, str], ...], born: int, poor: bool, year: int
-) -> list[list[str | date]]:
+) -> list[list[Value]]:
     """The rows of one family; days of birth follow from numbers, so every run makes the same people."""
     hamlet, card = HAMLETS[number % 3], f"33260501011100{number + 1:02d}"
     where = ["Jalan Contoh", hamlet, str(number % 4 + 1), str(number % 2 + 1), "", "Ya" if poor else ""]
@@ -60,9 +62,9 @@ def _family(
     for order, (name, sex) in enumerate(children):
         day = date(min(born + 25 + order * 5, year - 1), (number + order * 4) % 12 + 1, number + order + 2)
         people.append((name, sex, day, "Anak", "Belum Kawin", "Pelajar", "", father, mother))
-    rows = []
+    rows: list[list[Value]] = []
     for serial, (name, sex, day, relation, marital, work, school, dad, mum) in enumerate(people, number * 10 + 101):
         nik = f"332605{day.day + (40 if sex == 'P' else 0):02d}{day:%m%y}{serial:04d}"
-        about = [relation, "Islam", marital, work, school, f"{dad} Contoh", f"{mum} Contoh"]
+        about: list[Value] = [relation, "Islam", marital, work, school, f"{dad} Contoh", f"{mum} Contoh"]
         rows.append([nik, card, f"{name} Contoh", sex, "Pekalongan", day, *about, *where])
     return rows

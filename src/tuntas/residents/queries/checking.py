@@ -24,7 +24,7 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True)
 class RowResult:
-    """What one row would do. `known` is the record it changes; `alike` are records, `repeats` earlier rows that may be the same."""
+    """What one row would do. `known` is the record it changes; `alike` records and `repeats` rows may be the same."""
 
     number: int
     fate: RowFate

@@ -33,6 +33,7 @@ DECIDES = {
     "other village": {"33.29.02.2001"},
     "member": set(),
 }
+SENT = {"state": "on", "reason": "x", "met": "on", "text": "x", "note": "x", "revision": "0"}
 PLACES = ("33", "33.26", "33.26.05.2005", "33.29.02.2001")
 
 
@@ -65,21 +66,31 @@ def everybody(jateng, pekalongan, talun, far, now):
 
 @pytest.mark.parametrize("on", [False, True], ids=["off", "on"])
 def test_the_matrix(on, trial, everybody, talun, still):
+    """The switch opens and closes pages of the service, never those of the switches."""
     assert set(everybody) == set(DECIDES)
     if on:
         turn_on("trial", talun)
+    pages = PAGES if on else {name: PAGES[name] for name in ("switches", "switch")}
     for name, who in everybody.items():
         client = Client()
         client.force_login(who)
         for code in PLACES:
             expected = 200 if code in DECIDES[name] else 403
-            for page, parts in PAGES.items():
+            for page, parts in pages.items():
                 address = reverse(f"catalogue:{page}", args=[code, *parts])
                 assert client.get(address).status_code == expected, (name, address)
-                if expected == 403:
-                    assert client.post(address, {"state": "on", "reason": "x"}).status_code == 403, (name, address)
+            if expected == 403:
+                assert client.post(reverse("catalogue:switch", args=[code, "uji"]), SENT).status_code == 403, name
         many = client.get(reverse("catalogue:villages", args=["33.26", "uji"])).status_code
         assert many == (200 if "33.26" in DECIDES[name] else 403), name
+
+
+def test_who_may_not_open_a_page_may_not_send_it(trial, everybody, still):
+    client = Client()
+    client.force_login(everybody["other village"])
+    for page, parts in [*PAGES.items(), ("villages", ["uji"]), ("news", ["uji", "sop"]), ("back", ["uji", "sop"])]:
+        for code in ("33", "33.26", "33.26.05.2005"):
+            assert client.post(reverse(f"catalogue:{page}", args=[code, *parts]), SENT).status_code == 403, page
 
 
 def test_strangers_sign_in_first(trial, talun, client):

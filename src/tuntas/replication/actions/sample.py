@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from tuntas.innovations.actions.upkeep import searchable
+from tuntas.innovations.actions.sample import tell_whole
 from tuntas.innovations.models import Innovation
 from tuntas.kernel.clock import wib_date
 from tuntas.people.models import Organisation, Person
@@ -72,6 +72,7 @@ def build(
 ) -> None:
     """Six copies, one for each adopter, at different points of the way, one of them a copy of a copy."""
     innovation = _innovation(owner, now)
+    tell_whole(innovation=innovation, by=owner_admin, now=now - timedelta(days=30))
     lot = Build(innovation, owner_admin, province, now)
     one, two, three, four, five, six = adopters[:6]
     first = lot.bring(lot.begin(one, 420, "Pojok Gizi Keliling"), one[1], "confirmed", 420)
@@ -106,9 +107,7 @@ def _innovation(owner: Organisation, now: datetime) -> Innovation:
         is_public=True,
         is_sample=True,
     )
-    made.words = searchable(made)
     made.save()
-    made.chapters.create(key="how", text="Contoh: dua kader membuka pojok gizi setiap Selasa dan mencatat berat anak.")
     return made
 
 

@@ -29,6 +29,7 @@ class CatalogueConfig(AppConfig):
                 register(flow)
             for kind in kinds_of(module):
                 register_kind(kind)
-            measure(Service(module.key, module.name, tuple(flow.key for flow in module.flows), module.promise))
+            flows = tuple(flow.key for flow in module.flows if flow.promise.days is not None)
+            measure(Service(module.key, module.name, flows, module.promise))  # what promises nothing is no service
         checks.register(complaints)
         register_file(EVIDENCE, may_read_evidence)

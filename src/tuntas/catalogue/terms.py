@@ -143,7 +143,7 @@ class Module:
     settings: tuple[Setting, ...] = ()
     practice: str = "practice"
     asks: Any = ""  # who may ask for the service, in a sentence
-    innovation: str = ""  # address word (slug) of the innovation in the register that this module is
+    innovations: tuple[str, ...] = ()  # address words (slugs) of the innovations of the register that this module is
     home: str = ""  # name of the address its public page has at a place, e.g. "labkd:home"
     public: frozenset[str] = frozenset()  # names of its addresses a stranger may open, e.g. "home"
     members: frozenset[str] = frozenset()  # those anybody with an account may open besides

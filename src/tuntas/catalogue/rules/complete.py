@@ -28,6 +28,7 @@ def troubles(catalogue: Catalogue) -> list[tuple[str, str]]:
     ]
     found += _doubles("prefix", ((one.prefix, one.key) for one in modules))
     found += _doubles("accepts kind", ((taken.kind, one.key) for one in modules for taken in one.accepts))
+    found += _doubles("innovation", ((slug, one.key) for one in modules for slug in one.innovations))
     found += _circles(catalogue)
     for module in modules:
         found += _alone(module)

@@ -32,7 +32,7 @@ class Catalogue:
 
     def by_innovation(self, slug: str) -> Module | None:
         """The module that is the innovation of the register with this address word."""
-        return next((module for module in self if module.innovation and module.innovation == slug), None)
+        return next((module for module in self if slug in module.innovations), None)
 
     def taking(self, kind: str) -> Module | None:
         """The module that takes referrals of a kind."""

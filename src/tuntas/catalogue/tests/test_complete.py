@@ -36,6 +36,7 @@ def test_two_that_fit_have_nothing_to_say():
         ([MODULE, replace(MORE, prefix="uji")], "prefix 'uji' belongs to trial and trial_more"),
         ([MODULE, replace(MODULE, name="Other")], "two modules call themselves trial"),
         ([MODULE, replace(MORE, accepts=MODULE.accepts)], "accepts kind 'trial.question' belongs to trial and"),
+        ([MODULE, replace(MORE, innovations=("layanan-uji",))], "innovation 'layanan-uji' belongs to trial and"),
         ([replace(MODULE, accepts=(Accepts("x.y", "x", frozenset()),))], "kinds it accepts begin with trial."),
         ([replace(MODULE, accepts=(Accepts("trial.y", "x", frozenset()),))], "nobody may answer trial.y"),
         ([replace(MODULE, flows=(FLOW,))], "keys of its flows begin with trial."),

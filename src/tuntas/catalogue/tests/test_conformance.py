@@ -1,5 +1,6 @@
 """What every module of the house must be, tested before it has tests of its own."""
 
+import json
 import re
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +20,7 @@ from tuntas.catalogue.shelf.catalogue import CATALOGUE
 from tuntas.catalogue.terms import Module, PartKind
 from tuntas.catalogue.tests.switched import turn_off, turn_on
 from tuntas.catalogue.tests.world import EVERYBODY, addresses_of, people
+from tuntas.innovations.actions.register import REGISTER
 from tuntas.people.terms import ROLES_AT, ROLES_IN, OrganisationKind
 from tuntas.places.terms import Level
 
@@ -188,3 +190,10 @@ def test_a_desk_with_everything_stays_cheap(cast, talun, running, django_assert_
     for name in ("stranger", "officer"):
         with django_assert_max_num_queries(12):
             assert (clients or {name: Client()})[name].get(f"/layanan/{talun.code}/").status_code == 200
+
+
+@each
+def test_the_innovations_it_is_are_in_the_register(module):
+    register = json.loads(REGISTER.read_text())
+    known = {one["slug"] for one in (register if isinstance(register, list) else register["innovations"])}
+    assert set(module.innovations) <= known, "innovations=(…) holds address words of the register"

@@ -81,6 +81,7 @@ MODULE = Module(
     ),
     asks=_("Every resident of the village, with or without an account, also for family and neighbours."),
     home="labkd:home",
+    innovations=("labkd-pekalongan", "labkd-brebes"),
     public=frozenset(
         {"home", "letter_choose", "letter_ask", "letter_find", "letter_follow", "kiosk", "kiosk_ask", "kiosk_finish"}
     ),

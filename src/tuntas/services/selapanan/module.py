@@ -66,6 +66,7 @@ MODULE = Module(
     ),
     asks=_("Everybody of the village may come; a telephone or an account is not needed."),
     home="selapanan:home",
+    innovations=("kelompok-selapanan",),
     public=frozenset({"home", "feed"}),
     card=card,
     sample=sample,

@@ -38,7 +38,7 @@ MODULE = Module(
         Setting("way", "Way", SettingKind.CHOICE, "a", choices=(("a", "First way"), ("b", "Second way"))),
     ),
     asks="Everybody.",
-    innovation="layanan-uji",
+    innovations=("layanan-uji",),
     card=lambda place, person, now: Card(reverse("trial:home", args=[place.code]), "Layanan Uji", number=2),
     on_enabled=lambda place, by, now: happened.append(("on", place.code)),
     on_disabled=lambda place, by, now: happened.append(("off", place.code)),

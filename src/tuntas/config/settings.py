@@ -174,6 +174,8 @@ ACCOUNT_RATE_LIMITS = {
     "data": "120/m/ip",
     "table": "20/m/ip",
     "residents": "60/m/user",
+    "survey": "60/m/ip",
+    "kiosk": "20/m/ip",
     "letter": "20/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TLS else 0  # rate limits count people, not the proxy

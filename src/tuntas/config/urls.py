@@ -22,6 +22,7 @@ urlpatterns = [
     path("layanan/", include(modules)),  # every service of config/modules.py, below a place, behind the gate
     path("warga/", include("tuntas.residents.urls")),
     path("wilayah/", include("tuntas.places.urls")),
+    path("mutu/", include("tuntas.quality.urls")),
     path("urusan/", include("tuntas.casework.urls")),
     path("dokumen/", include("tuntas.documents.urls")),
     path("kabar/", include("tuntas.notices.urls")),

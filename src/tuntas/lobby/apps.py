@@ -9,6 +9,9 @@ class LobbyConfig(AppConfig):
 
     def ready(self) -> None:
         from tuntas.kernel.events import wire  # noqa: PLC0415 - models exist only now
+        from tuntas.lobby.actions.origins import origin_of  # noqa: PLC0415
         from tuntas.lobby.wiring import WIRING  # noqa: PLC0415
+        from tuntas.quality.flow import ask_origins  # noqa: PLC0415
 
         wire(WIRING)
+        ask_origins(origin_of)

@@ -46,6 +46,7 @@ PUBLIC = [
     ("innovations:list", gettext_noop("Innovations")),
     ("replication:home", gettext_noop("Replication")),
     ("catalogue:home", gettext_noop("Services")),
+    ("quality:home", gettext_noop("Quality of services")),
     ("forum:stories", gettext_noop("Stories and news")),
     ("forum:gatherings", gettext_noop("Events")),
     ("places:home", gettext_noop("Places")),

@@ -22,7 +22,7 @@ SURVEY_KIND = "quality.survey"  # kind of document and of series
 class Channel(TextChoices):
     """How a survey was answered."""
 
-    PAPER = "paper", _("Paper")
+    PAPER = "paper", _("On paper")
     KIOSK = "kiosk", _("Kiosk")
     PHONE = "phone", _("Telephone")
 
@@ -32,4 +32,4 @@ class RemarkState(TextChoices):
 
     NEW = "new", _("New")
     KEPT = "kept", _("Read")
-    REMOVED = "removed", _("Taken out")
+    REMOVED = "removed", _("Gone for good")

@@ -34,7 +34,7 @@ from tuntas.documents.press.mould import MARKER, Mould
 T = TypeVar("T")
 
 FIELD = "Seal"
-ROOM = 4096  # hex digits left for the signature; with its certificate it takes about half of them
+ROOM = 2048  # hex digits left for the signature; with its certificate it takes three quarters of them
 # A seal is checked against our own record, so its certificate outlives the papers.
 VALID_FROM, VALID_UNTIL = datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 12, 31, tzinfo=UTC)
 # What strangers hand in to be checked may be broken in any way; that is no trouble worth a log line.

@@ -18,6 +18,7 @@ from tuntas.innovations.actions import ask_owners
 from tuntas.journal.actions import record
 from tuntas.lobby.terms import Duty
 from tuntas.notices.actions import deliver
+from tuntas.quality.actions import refresh
 from tuntas.replication.actions.reminding import look_after
 from tuntas.replication.actions.reporting import load_reported
 from tuntas.residents.actions.retention import sweep as retain_residents
@@ -61,6 +62,10 @@ def _residents(now: datetime) -> str:
     return f"{gone} data warga yang habis masa simpannya / residents' data kept long enough"
 
 
+def _figures(now: datetime) -> str:
+    return f"{refresh()} urusan diukur / cases measured"
+
+
 def _sessions(now: datetime) -> str:
     import_string(f"{settings.SESSION_ENGINE}.SessionStore").clear_expired()
     return "sesi lama dihapus / old sessions deleted"
@@ -79,6 +84,7 @@ ROOMS: tuple[Duty, ...] = (
     Duty("replication", _copies),
     Duty("documents", _documents),
     Duty("residents", _residents),
+    Duty("quality", _figures),
     Duty("sessions", _sessions),
 )
 LAST = Duty("notices", _letters)  # what the others wrote goes out the same night

@@ -13,8 +13,10 @@ from tuntas.catalogue.terms import Module, PartKind, SwitchState
 from tuntas.people.models import Person
 from tuntas.places.models import Place
 from tuntas.places.terms import Level
+from tuntas.quality.actions.sample import build_figures, build_survey
 
 HOME, SECOND = "33.26.05.2005", "33.29"  # Desa Talun; a village of Kabupaten Brebes
+FIGURES, TRAIL = "labkd", ("take_up", "to_check", "approve", "sign", "hand_over")
 WHY = "Contoh untuk peragaan."
 CHANGED = "Contoh: ketentuan ini disesuaikan dengan kebiasaan setempat."
 
@@ -36,9 +38,19 @@ def switch_on(*, by: Person, now: datetime) -> bool:
                     put(module=module, place=village, state=SwitchState.ON, by=by, now=since, reason=WHY)
             if module.sample:
                 module.sample(place=home, by=by, now=now)
+            if module.key == FIGURES:
+                _figures(module, home, by, now)
             if second is not None:
                 _differ(module, second, by, now - timedelta(days=100))
     return True
+
+
+def _figures(module: Module, home: Place, by: Person, now: datetime) -> None:
+    """Two invented years at the sample village and its neighbours, so that a scorecard has something to say."""
+    flow = next(flow for flow in module.flows if flow.promise.days is not None)
+    others = Place.objects.filter(parent_id=home.parent_id).exclude(pk=home.pk).order_by("code")[:5]
+    build_figures(service=module.key, flow=flow, trail=TRAIL, places=[home, *others], by=by, now=now)
+    build_survey(service=module.key, place=home, now=now)
 
 
 def _differ(module: Module, place: Place, by: Person, now: datetime) -> None:

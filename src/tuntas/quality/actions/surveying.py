@@ -18,7 +18,7 @@ from tuntas.quality.flow import service_of
 from tuntas.quality.models import NAMES, Answered, Batch, Kiosk, Measure, Remark, Response
 from tuntas.quality.queries.surveys import version_at
 from tuntas.quality.rules.access import may_keep_survey
-from tuntas.quality.rules.hours import month_of
+from tuntas.quality.rules.hours import last_day, month_of
 from tuntas.quality.terms import HIGHEST, KIOSK_STANDS, LOWEST, Channel, RemarkState
 
 Answers = Mapping[str, int | None]
@@ -182,7 +182,7 @@ def _take(
         raise NothingFilled(_("Answer at least one question."))
     at = month_of(month or wib_date(now))
     Response.objects.create(
-        version=version_at(at)[0],
+        version=version_at(min(last_day(at), wib_date(now)))[0],
         service=service,
         place=place,
         month=at,

@@ -64,6 +64,7 @@ class Tally(models.Model):
     told = models.PositiveIntegerField(default=0)
     reopened = models.PositiveIntegerField(default=0)
     whole = models.PositiveIntegerField(default=0, help_text="done first time, told, not reopened")
+    samples = models.PositiveIntegerField(default=0, help_text="invented cases among them")
     hours = models.JSONField(default=dict, help_text="histogram of working hours: {bin: cases}, rules.histogram")
 
     class Meta:

@@ -90,6 +90,7 @@ class FourWords:
     told: Share = Share(0, 0)
     reopened: Share = Share(0, 0)
     whole: Share = Share(0, 0)
+    is_sample: bool = False  # invented cases are among them
 
     @property
     def any(self) -> bool:
@@ -150,6 +151,7 @@ def put_together(rows: Iterable[Tally]) -> FourWords:
         told=Share(sums["told"], cases),
         reopened=Share(sums["reopened"], cases),
         whole=Share(sums["whole"], cases),
+        is_sample=bool(sums["samples"]),
     )
 
 

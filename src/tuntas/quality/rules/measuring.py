@@ -13,7 +13,7 @@ from tuntas.quality.rules.hours import Calendar, month_of
 
 SUMS = (
     "cases", "noted", "visits", "documents", "cost", "paying", "returns", "returned", "promised", "kept", "done",
-    "first_time", "told", "reopened", "whole",
+    "first_time", "told", "reopened", "whole", "samples",
 )  # fmt: skip
 
 
@@ -104,6 +104,7 @@ def adds(measure: Measure) -> dict[str, Any] | None:
         "told": int(measure.told),
         "reopened": int(measure.reopened),
         "whole": int(first and measure.told),
+        "samples": int(measure.case.is_sample),
     }
     return {
         "service": measure.service,

@@ -128,7 +128,7 @@ def test_any_month_asked_for_is_a_window(asked):
 def test_charts_stay_inside(values):
     chart = columns([""] * len(values), values)
     for column in chart.columns:
-        assert column.top is None or 0 <= column.top <= chart.ground and column.tall >= 0
+        assert column.top is None or (0 <= column.top <= chart.ground and column.tall >= 0)
         assert column.x + chart.wide <= chart.width
 
 

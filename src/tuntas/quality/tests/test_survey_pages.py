@@ -12,7 +12,7 @@ from tuntas.quality.actions.surveying import answer_for_case, open_kiosk
 from tuntas.quality.models import NAMES, Batch, Published, Remark, Response, Wording
 
 pytestmark = pytest.mark.django_db
-FOURS = {name: "4" for name in NAMES}
+FOURS = dict.fromkeys(NAMES, "4")
 
 
 @pytest.fixture(autouse=True)

@@ -126,7 +126,7 @@ CASES = st.lists(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cases=CASES, cut=st.integers(0, 5))
 def test_step_by_step_or_from_zero(cases, cut, talun, brebes, clerk, head, now):
     Measure.objects.all().delete()

@@ -24,7 +24,9 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     if found is None or not key:
         raise Http404
     moment = now()
-    form = SurveyForm(request.POST or None, questions=questions(version_at(wib_date(moment))[1]))
+    form = SurveyForm(
+        request.POST if request.method == "POST" else None, questions=questions(version_at(wib_date(moment))[1])
+    )
     done = Answered.objects.filter(case=found).exists()
     if request.method == "POST" and not done and form.is_valid():
         try:
@@ -44,7 +46,9 @@ def kiosk(request: HttpRequest, token: str) -> HttpResponse:
     found = Kiosk.objects.select_related("place").filter(token=token, ended_at=None, until__gt=moment).first()
     if found is None:
         raise Http404
-    form = SurveyForm(request.POST or None, questions=questions(version_at(wib_date(moment))[1]))
+    form = SurveyForm(
+        request.POST if request.method == "POST" else None, questions=questions(version_at(wib_date(moment))[1])
+    )
     here = reverse("quality:kiosk", args=[token])
     if request.method == "POST" and form.is_valid():
         try:

@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from tuntas.casework.actions import answer
 from tuntas.casework.terms import ReferralStatus
 from tuntas.kernel.clock import WIB, wib_date
 from tuntas.people.models import Holding, Person
+from tuntas.people.rules import in_force
 from tuntas.people.terms import Role
 from tuntas.places.models import Place
 from tuntas.services.selapanan.actions import cash, findings, meetings, minutes
 from tuntas.services.selapanan.actions.groups import GroupFields, MemberFields, add_member, found_group
+from tuntas.services.selapanan.actions.planning import carry_answers
 from tuntas.services.selapanan.models import Finding, Group, Meeting, Member
 from tuntas.services.selapanan.rules.series import day_of
 from tuntas.services.selapanan.terms import Attendance, FindingKind, Happening, Seat
@@ -44,33 +48,27 @@ FOUND = (
 )  # fmt: skip
 
 
-def facilitator(place: Place, now: datetime) -> Person:
-    """An invented facilitator of the village; nobody can sign in to the account until it gets a password."""
-    email = f"pendamping-selapanan-{place.code.replace('.', '')}@contoh.example"
-    found = Person.objects.filter(email=email).first()
-    if found is None:
-        found = Person.objects.create_user(email, None, name="Sri Pendamping Contoh", is_sample=True)
-        since = now - timedelta(days=400)
-        Holding.objects.create(person=found, role=Role.VOLUNTEER, place=place, since=since)
+def _somebody(role: Role, name: str, word: str, place: Place, now: datetime) -> Person:
+    """Who holds that role in the sample, long enough for its past; else somebody invented, without a way to sign in."""
+    early = now - timedelta(days=200)
+    known = Holding.objects.filter(in_force(early), role=role, place=place, person__is_sample=True)
+    if (holding := known.select_related("person").order_by("pk").first()) is not None:
+        return holding.person
+    email = f"{word}-{place.code.replace('.', '')}@contoh.example"
+    found = Person.objects.create_user(email, None, name=name, is_sample=True)
+    Holding.objects.create(person=found, role=role, place=place, since=early - timedelta(days=1))
     return found
 
 
+@transaction.atomic
 def sample(*, place: Place, by: Person, now: datetime) -> None:
     """Fill the village once; a second time changes nothing."""
     if Group.objects.filter(place=place, is_sample=True).exists():
         return
-    guide = facilitator(place, now)
-    officer = _officer(place, now)
+    guide = _somebody(Role.VOLUNTEER, "Sri Pendamping Contoh", "pendamping-selapanan", place, now)
+    officer = _somebody(Role.VILLAGE_OFFICER, "Joko Perangkat Contoh", "perangkat-selapanan", place, now)
     for invented in GROUPS:
         _group(invented, place, guide, officer, now)
-
-
-def _officer(place: Place, now: datetime) -> Person:
-    """Who answers in the sample: an invented village officer."""
-    email = f"perangkat-selapanan-{place.code.replace('.', '')}@contoh.example"
-    found = Person.objects.create_user(email, None, name="Joko Perangkat Contoh", is_sample=True)
-    Holding.objects.create(person=found, role=Role.VILLAGE_OFFICER, place=place, since=now - timedelta(days=400))
-    return found
 
 
 def _group(invented: Invented, place: Place, guide: Person, officer: Person, now: datetime) -> None:
@@ -118,6 +116,7 @@ def _meeting(group: Group, number: int, people: list[Member], guide: Person, off
     if outcome and finding.referral:
         answered = at + timedelta(days=9)
         answer(referral=finding.referral, status=ReferralStatus.DONE, outcome=outcome, by=officer, now=answered)
+        carry_answers(group=group, now=answered)
 
 
 def _cash(group: Group, meeting: Meeting, number: int, people: int, guide: Person, at: datetime) -> None:

@@ -26,6 +26,19 @@ HERE = "/layanan/33.26.05.2005/selapanan/"
 SECOND = moment(BASE + timedelta(days=35))
 
 
+def met(page, press, group) -> None:
+    """The roll call and the minutes, kept while they are typed."""
+    for one in group.members.all():  # a thumb, or the keyboard: the first radio and the space bar
+        page.locator(f"input[name='m{one.pk}'][value='present']").focus()
+        page.keyboard.press("Space")
+    press("Simpan presensi")
+    assert Presence.objects.filter(state="present").count() == 4
+    page.locator("#minutes_minutes").fill("Semua hadir; hujan.")
+    page.wait_for_selector("[data-saving][data-state='saved'], .saving[data-state='saved']")
+    page.reload()
+    assert page.locator("#minutes_minutes").input_value() == "Semua hadir; hujan.", "kept while typing"
+
+
 def test_a_finding_goes_out_and_its_answer_opens_the_next_meeting(
     melati,  # noqa: F811
     sri,  # noqa: F811
@@ -56,15 +69,7 @@ def test_a_finding_goes_out_and_its_answer_opens_the_next_meeting(
         press("Mulai pertemuan")
         press("Panggil presensi")
         check(page, widths=(390,))
-        for one in melati.members.all():  # a thumb, or the keyboard: the first radio and the space bar
-            page.locator(f"input[name='m{one.pk}'][value='present']").focus()
-            page.keyboard.press("Space")
-        press("Simpan presensi")
-        assert Presence.objects.filter(state="present").count() == 4
-        page.locator("#minutes_minutes").fill("Semua hadir; hujan.")
-        page.wait_for_selector("[data-saving][data-state='saved'], .saving[data-state='saved']")
-        page.reload()
-        assert page.locator("#minutes_minutes").input_value() == "Semua hadir; hujan.", "kept while typing"
+        met(page, press, melati)
         page.locator("#finding_kind").select_option("birth")
         page.locator("#finding_note").fill("Anak usia 4 tahun belum punya akta kelahiran.")
         page.locator("#finding_agreed").check()

@@ -79,6 +79,20 @@ def test_interest_to_owner_in_the_browser(page, live_server, sign_in, copy, kudu
         assert page.get_by_role("link", name="Baca dan tandatangani kesepakatan").is_visible()
 
 
+def planned(page, here: str, mine) -> None:
+    """The plan, kept while it is typed, then saved."""
+    page.goto(here + "rencana/")
+    page.wait_for_selector("html[data-ready]")
+    page.get_by_label("Seluruh inovasi").check()
+    page.get_by_label("Isi rencana").fill("Dua desa dulu, lalu satu kecamatan.")
+    page.locator("[data-saving][data-state=saved], .saving[data-state=saved]").wait_for()
+    assert fresh(mine).plan == "Dua desa dulu, lalu satu kecamatan.", "kept before anything was sent"
+    page.get_by_label("Biaya tahun pertama (rupiah)").fill("50000000")
+    page.get_by_label("Jumlah petugas yang diperlukan").fill("12")
+    page.get_by_role("button", name="Simpan").click()
+    page.get_by_text("Tersimpan.", exact=True).wait_for()
+
+
 def test_from_a_search_to_a_copy_that_is_confirmed(page, live_server, sign_in, check, kudu, sides, rini, agus, sari):
     """Brebes finds the practice, copies it with its owner, measures it; the owner confirms; at last it stops."""
 
@@ -113,16 +127,7 @@ def test_from_a_search_to_a_copy_that_is_confirmed(page, live_server, sign_in, c
             page.get_by_text("Anda sudah menandatangani").first.wait_for()
         page.get_by_role("link", name="PDF").first.wait_for()
         sign_in(rini)
-        page.goto(here + "rencana/")
-        page.wait_for_selector("html[data-ready]")
-        page.get_by_label("Seluruh inovasi").check()
-        page.get_by_label("Isi rencana").fill("Dua desa dulu, lalu satu kecamatan.")
-        page.locator("[data-saving][data-state=saved], .saving[data-state=saved]").wait_for()
-        assert fresh(mine).plan == "Dua desa dulu, lalu satu kecamatan.", "kept before anything was sent"
-        page.get_by_label("Biaya tahun pertama (rupiah)").fill("50000000")
-        page.get_by_label("Jumlah petugas yang diperlukan").fill("12")
-        page.get_by_role("button", name="Simpan").click()
-        page.get_by_text("Tersimpan.", exact=True).wait_for()
+        planned(page, here, mine)
         step(rini, "Rencana selesai")
         page.goto(here + "kesiapan/?sumbu=budget")
         page.locator("#id_grade").select_option("2")

@@ -34,9 +34,12 @@ class Chart:
     ground: int = HEIGHT - FOOT
 
 
+SMALLEST = 1e-9  # below it a figure is nothing: powers of ten run out further down
+
+
 def nice(top: float) -> float:
-    """The next 1, 2 or 5 times a power of ten at or above; 1 for nothing."""
-    if top <= 0:
+    """The next 1, 2 or 5 times a power of ten at or above; 1 for nothing, and for what is too small to be drawn."""
+    if top < SMALLEST:
         return 1
     power = 10 ** (ceil(log10(top)) - 1)
     return next(step * power for step in (1, 2, 5, 10) if step * power >= top * 0.999999)
